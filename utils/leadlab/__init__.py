@@ -1,0 +1,3 @@
+"""Leadlab, a flight simulator for tech leads."""
+
+__version__ = "0.1.0"
