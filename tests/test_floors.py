@@ -35,7 +35,7 @@ APART = {
 
 
 def unit_of(parts: tuple[str, ...]) -> str:
-    """Name of the unit that a dotted module path belongs to: `catalog_world` is part of `catalog`."""
+    """Unit that a dotted module path belongs to; `catalog_world` is part of `catalog`."""
     name = parts[0]
     for known in ("catalog", "logbook"):
         if name == known or name.startswith(f"{known}_"):
@@ -86,7 +86,7 @@ def test_a_module_imports_only_from_lower_floors(path: Path) -> None:
     "path", sorted((PACKAGE / "models").rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE))
 )
 def test_a_model_is_pure_and_never_imports_a_sibling(path: Path) -> None:
-    """A model uses the standard library, NumPy, pandas and pydantic, and none of the other models."""
+    """A model displays and stores nothing, and uses none of the other models."""
     own = path.relative_to(PACKAGE / "models").with_suffix("").parts[0]
     siblings, libraries = set(), set()
     for module in imports_of(path):

@@ -21,9 +21,9 @@ class LeadlabError(Exception):
 class ContentError(LeadlabError):
     """A content file says something that the course cannot use.
 
-    >>> error = ContentError("scenarios/demo.yaml", "state.trust.start", "12 is above the range 0 to 10")
+    >>> error = ContentError("scenarios/demo.yaml", "state.trust.start", "12 is above 10")
     >>> str(error)
-    'scenarios/demo.yaml: state.trust.start: 12 is above the range 0 to 10'
+    'scenarios/demo.yaml: state.trust.start: 12 is above 10'
     """
 
     def __init__(self, file: str, path: str, fault: str, *, line: int | None = None) -> None:
