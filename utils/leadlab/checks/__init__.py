@@ -1,0 +1,1 @@
+"""What a right answer is: exercises, the questions that they ask, and points."""

@@ -1,0 +1,1 @@
+"""Exercises of module 01, one file per lesson."""

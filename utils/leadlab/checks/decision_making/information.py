@@ -1,0 +1,124 @@
+"""Exercises of lesson 05: what information is worth before a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from leadlab.checks.exercise import exercise
+from leadlab.checks.instances import Instance
+from leadlab.checks.outcome import Check
+from leadlab.checks.predicates import Mistake, close_to, gives, raises
+
+
+@exercise(
+    "decision_making.expected_value",
+    title="Weigh payoffs by their chances",
+    concepts=("D-11",),
+    points=4,
+    hints=(
+        "Look at the two lists side by side: each payoff has its own chance.",
+        "Multiply each payoff by its chance, then add up; check that the chances make 1.",
+        "sum(p * x for p, x in zip(chances, payoffs)), after a ValueError for chances off 1.",
+    ),
+    solution="""
+        def expected_value(chances, payoffs):
+            if abs(sum(chances) - 1) > 1e-9:
+                raise ValueError("the chances of all outcomes make 1")
+            return sum(p * x for p, x in zip(chances, payoffs))
+        """,
+)
+def expected_value(answer: Callable[[Sequence[float], Sequence[float]], float]) -> Iterator[Check]:
+    """Expected payoff of an uncertain option."""
+    yield gives(
+        answer, ([0.5, 0.5], [10.0, 20.0]), 15.0, says="two equal chances",
+        mistakes=[Mistake(30.0, "unweighted_sum", "30 is the plain sum; weigh by chance.")],
+    )  # fmt: skip
+    yield gives(answer, ([1.0], [7.0]), 7.0, says="a certain payoff is itself")
+    yield gives(
+        answer, ([0.9, 0.1], [4.0, -30.0]), 0.6, says="a rare, large loss",
+        mistakes=[
+            Mistake(-13.0, "plain_average", "-13 is the plain average; the loss is rare."),
+            Mistake(3.6, "likely_outcome_only", "3.6 leaves the rare loss out."),
+        ],
+    )  # fmt: skip
+    yield raises(ValueError, answer, [0.7, 0.7], [1.0, 2.0], says="chances that make more than 1")
+
+
+def draw_evpi(rng: np.random.Generator) -> Mapping[str, Any]:
+    """Costs of two ways to go in two possible worlds, in thousand; neither way wins in both."""
+    chance_busy = float(rng.choice([0.2, 0.25, 0.3, 0.35, 0.4]))
+    keep_quiet, keep_busy = rng.integers(20, 31), rng.integers(120, 181)
+    move_quiet, move_busy = rng.integers(50, 66), rng.integers(60, 81)
+    return {
+        "chance_busy": chance_busy,
+        "costs": {
+            "keep": {"quiet": float(keep_quiet), "busy": float(keep_busy)},
+            "move": {"quiet": float(move_quiet), "busy": float(move_busy)},
+        },
+    }
+
+
+@exercise(
+    "decision_making.evpi",
+    title="The most that any study could be worth",
+    concepts=("D-11",),
+    points=3,
+    hints=(
+        "Start with today: which way costs less on average, with the chances that you have?",
+        "With a perfect forecast you would take the cheaper way in each world.",
+        "EVPI = lowest expected cost today - (1 - p) * cheapest if quiet - p * cheapest if busy.",
+    ),
+    solution="""
+        own = lab.instance("decision_making.evpi")
+        p = own.chance_busy
+        expected = {way: (1 - p) * cost["quiet"] + p * cost["busy"]
+                    for way, cost in own.costs.items()}
+        today = min(expected.values())
+        informed = ((1 - p) * min(cost["quiet"] for cost in own.costs.values())
+                    + p * min(cost["busy"] for cost in own.costs.values()))
+        answer = {"today": today, "informed": informed, "evpi": today - informed}
+        """,
+    draw=draw_evpi,
+)
+def evpi(answer: Mapping[str, float], *, instance: Instance) -> Iterator[Check]:
+    """Expected cost today, expected cost with a perfect forecast, and the difference."""
+    given = answer if isinstance(answer, Mapping) else {}
+    chances = {"quiet": 1 - instance.chance_busy, "busy": instance.chance_busy}
+    expected = {
+        way: sum(chances[world] * cost[world] for world in chances)
+        for way, cost in instance.costs.items()
+    }
+    cheapest = {world: min(cost[world] for cost in instance.costs.values()) for world in chances}
+    today = min(expected.values())
+    informed = sum(chances[world] * cheapest[world] for world in chances)
+    yield close_to(
+        given.get("today"), today, says="expected cost of the better way today",
+        mistakes=[
+            Mistake(max(expected.values()), "wrong_direction", "These are costs: lower is better."),
+            Mistake(
+                min(sum(cost.values()) / 2 for cost in instance.costs.values()),
+                "equal_chances", "The two worlds are not equally likely.",
+            ),
+        ],
+    )  # fmt: skip
+    yield close_to(
+        given.get("informed"), informed, says="expected cost with a perfect forecast",
+        mistakes=[
+            Mistake(
+                min(cheapest.values()), "best_world_only",
+                "A forecast tells which world comes; it does not make the cheap one come.",
+            ),
+        ],
+    )  # fmt: skip
+    yield close_to(
+        given.get("evpi"), today - informed, says="what a perfect forecast is worth at most",
+        mistakes=[
+            Mistake(
+                informed - today, "sign_of_value",
+                "Information that you may ignore is never worth less than nothing.",
+            ),
+        ],
+    )  # fmt: skip
