@@ -97,7 +97,7 @@ def test_environment(scratch: Path) -> dict[str, str]:
         folder.mkdir()
     programs = str(Path(sys.executable).parent)
     return {
-        **{name: value for name, value in os.environ.items() if not name.startswith("LEADLAB_S")},
+        **{name: value for name, value in os.environ.items() if name != "LEADLAB_STUDENT"},
         **{name: str(folder) for name, folder in folders.items()},
         "PATH": programs + os.pathsep + os.environ.get("PATH", ""),
         "MPLBACKEND": "Agg",

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 try:
     import fcntl
@@ -324,7 +324,7 @@ def program(venv: Path, name: str) -> str:
     return str(venv / "bin" / name)
 
 
-def become(venv: Path, command: "list[str]") -> int:
+def become(venv: Path, command: "list[str]") -> NoReturn:
     """Run the command inside the environment, in place of this process where possible."""
     inside = str(Path(program(venv, "python")).parent)
     environment = dict(os.environ, VIRTUAL_ENV=str(venv), JUPYTER_PREFER_ENV_PATH="1")
@@ -334,10 +334,10 @@ def become(venv: Path, command: "list[str]") -> int:
     path = shutil.which(command[0], path=environment["PATH"])
     if path is None:
         print(f"Leadlab: there is no command {command[0]!r} in .venv.", file=sys.stderr)
-        return CANNOT_RUN_HERE
+        sys.exit(CANNOT_RUN_HERE)
     sys.stdout.flush()
     if os.name == "nt":
-        return subprocess.call([path, *command[1:]], env=environment)
+        sys.exit(subprocess.call([path, *command[1:]], env=environment))
     os.execve(path, [path, *command[1:]], environment)
 
 
