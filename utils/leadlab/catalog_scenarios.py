@@ -1,0 +1,139 @@
+"""Scenarios and the world they share, read from the content folder.
+
+Each scenario is a file of its own; a malformed one costs only itself.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from leadlab.catalog_files import (
+    Document,
+    cached,
+    content_file,
+    content_files,
+    read_document,
+)
+from leadlab.errors import ContentError, UnknownName
+from leadlab.models.scenario import Fault, Scenario, ScenarioFaults, World
+from leadlab.models.scenario.parse import parse_scenario
+from leadlab.models.scenario.world import parse_world
+
+FOLDER = "scenarios"
+WORLD = "world.yaml"
+
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _PlainLoader(_Safe):  # type: ignore[misc]  # the C loader where there is one
+    """YAML in which only true and false are truth values, and 09:05 stays a text."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML looks it up on the class
+        first: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if not tag.endswith((":bool", ":int", ":timestamp"))
+        ]
+        for first, resolvers in _Safe.yaml_implicit_resolvers.items()
+    }
+
+
+def _plain_resolvers() -> None:
+    import re
+
+    _PlainLoader.add_implicit_resolver(
+        "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|false|False)$"), list("tTfF")
+    )
+    _PlainLoader.add_implicit_resolver(
+        "tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$"), list("-+0123456789")
+    )
+
+
+_plain_resolvers()
+
+
+def plain_document(file: str) -> Document:
+    """File of the content folder with its data as it is written: `no` is a word, 09:05 a text."""
+    document = read_document(file)
+    if document.data is None:
+        return document
+    text = content_file(file).read_text(encoding="utf-8")
+    return replace(document, data=yaml.load(text, Loader=_PlainLoader))
+
+
+@cached
+def world() -> World:
+    """Company, people and calendar.
+
+    >>> world().people["rui"].pronoun
+    'they'
+    """
+    document = plain_document(WORLD)
+    if document.faults:
+        raise document.faults[0]
+    try:
+        return parse_world(document.data)
+    except ScenarioFaults as error:
+        raise placed(document, error.faults[0]) from None
+
+
+def scenario_names() -> tuple[str, ...]:
+    """Names of all scenario files, readable or not, sorted."""
+    return tuple(file.rpartition("/")[2].removesuffix(".yaml") for file in _files())
+
+
+def scenario(name: str) -> Scenario:
+    """Scenario by name; a faulty one raises its first fault with file, line and path."""
+    if name not in scenario_names():
+        raise UnknownName("scenario", name, scenario_names())
+    loaded = _loaded()(name)
+    if isinstance(loaded, Scenario):
+        return loaded
+    raise loaded[0]
+
+
+def scenario_document(name: str) -> Document:
+    """File of a scenario as plain data with lines."""
+    return plain_document(f"{FOLDER}/{name}.yaml")
+
+
+def scenario_faults() -> tuple[ContentError, ...]:
+    """Every fault of the world and of all scenario files that keeps them from being used."""
+    try:
+        world()
+    except ContentError as error:
+        return (error,)
+    loaded = [_loaded()(name) for name in scenario_names()]
+    return tuple(fault for each in loaded if not isinstance(each, Scenario) for fault in each)
+
+
+def placed(document: Document, fault: Fault) -> ContentError:
+    """Fault of a scenario with the file and the line where it stands."""
+    return document.fault(fault.path, fault.text)
+
+
+def _files() -> tuple[str, ...]:
+    return content_files(FOLDER, ".yaml")
+
+
+@cached
+def _loaded() -> Any:
+    return functools.cache(_load)
+
+
+def _load(name: str) -> Scenario | tuple[ContentError, ...]:
+    document = scenario_document(name)
+    if document.faults:
+        return document.faults
+    try:
+        found = parse_scenario(document.data, world())
+    except ScenarioFaults as error:
+        return tuple(placed(document, fault) for fault in error.faults)
+    if found.name != name:
+        says = f"the file is {name}.yaml, so write `name: {name}`; seen {found.name!r}"
+        return (document.fault(("name",), says),)
+    return found

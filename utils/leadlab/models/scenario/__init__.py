@@ -1,0 +1,40 @@
+"""Stories with choices: what a scenario file means, how it is played, and what it leaves to learn."""
+
+from __future__ import annotations
+
+from leadlab.models.scenario.faults import Fault, ScenarioFaults
+from leadlab.models.scenario.format import Scenario
+from leadlab.models.scenario.machine import (
+    Playthrough,
+    begin,
+    choose,
+    commit_forecast,
+    skip_forecast,
+)
+from leadlab.models.scenario.parse import parse_scenario
+from leadlab.models.scenario.replay import follow, intervals, replay
+from leadlab.models.scenario.scene import Consequence, ForecastPrompt, Gauge, Scene
+from leadlab.models.scenario.text import Paragraph
+from leadlab.models.scenario.world import World, parse_world
+
+__all__ = [
+    "Consequence",
+    "Fault",
+    "ForecastPrompt",
+    "Gauge",
+    "Paragraph",
+    "Playthrough",
+    "Scenario",
+    "ScenarioFaults",
+    "Scene",
+    "World",
+    "begin",
+    "choose",
+    "commit_forecast",
+    "follow",
+    "intervals",
+    "parse_scenario",
+    "parse_world",
+    "replay",
+    "skip_forecast",
+]

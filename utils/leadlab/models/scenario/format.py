@@ -1,0 +1,454 @@
+"""The shape of a scenario file: frozen records, read from plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    field_validator,
+    model_validator,
+)
+
+from leadlab.errors import shortened
+from leadlab.models.scenario.conditions import FUNCTIONS, expression
+from leadlab.models.scenario.world import Day, Model
+
+TWISTS = ("textbook_fails", "textbook_holds", "less_is_best", "luck")
+END = "end"
+Better = Literal["more", "less", "middle"]
+
+
+def _readable(text: str) -> str:
+    expression(text)
+    return text
+
+
+def _as_text(seen: object) -> object:
+    return str(seen) if isinstance(seen, bool | int | float) else seen
+
+
+def _as_list(seen: object) -> object:
+    return [seen] if isinstance(seen, str | Mapping) else seen
+
+
+Condition = Annotated[str, BeforeValidator(_as_text), AfterValidator(_readable)]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Text = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+
+
+class Amount(Model):
+    """How much something changes: between two numbers, or an expression of the moment.
+
+    >>> Amount.model_validate([2, 3]).whole, Amount.model_validate("days_left / 2").expression
+    (True, 'days_left / 2')
+    """
+
+    low: float = 0
+    high: float = 0
+    whole: bool = True
+    expression: Condition | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, seen: Any) -> Any:
+        if isinstance(seen, dict | Amount):
+            return seen
+        if isinstance(seen, str):
+            return {"expression": seen}
+        ends = list(seen) if isinstance(seen, list | tuple) else [seen, seen]
+        if len(ends) != 2 or not all(_is_number(end) for end in ends):
+            raise ValueError("write a number, [low, high] or an expression")
+        if ends[0] > ends[1]:
+            raise ValueError(f"write the lower end first: [{ends[1]}, {ends[0]}]")
+        whole = all(isinstance(end, int) for end in ends)
+        return {"low": ends[0], "high": ends[1], "whole": whole}
+
+
+def _is_number(seen: object) -> bool:
+    return isinstance(seen, int | float) and not isinstance(seen, bool)
+
+
+class Line(Model):
+    """A sentence of narration, or what somebody says."""
+
+    speaker: str | None = None
+    text: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, seen: Any) -> Any:
+        if isinstance(seen, str):
+            return {"text": seen}
+        if isinstance(seen, dict) and len(seen) == 1 and "text" not in seen:
+            ((speaker, text),) = seen.items()
+            return {"speaker": str(speaker), "text": text}
+        if isinstance(seen, dict) and set(seen) == {"speaker", "text"}:
+            return seen
+        raise ValueError(
+            'write a sentence, {person: "line"}, {if: ..., say: [...]} '
+            f"or {{by: state, low:, middle:, high:}}; seen: {shortened(repr(seen))}"
+        )
+
+
+class Conditional(Model):
+    """Words that are said only if a condition holds, and others if it does not."""
+
+    when: Condition = Field(alias="if")
+    say: Says
+    otherwise: Says = Field(default=(), alias="else")
+
+
+class Banded(Model):
+    """Words bound to a state, one version for each band."""
+
+    by: Name
+    low: Says
+    middle: Says
+    high: Says
+
+
+def _kind_of_say(seen: object) -> str:
+    if isinstance(seen, Conditional) or (isinstance(seen, dict) and "if" in seen):
+        return "~if"
+    if isinstance(seen, Banded) or (isinstance(seen, dict) and "by" in seen):
+        return "~by"
+    return "~line"
+
+
+Say = Annotated[
+    Annotated[Line, Tag("~line")]
+    | Annotated[Conditional, Tag("~if")]
+    | Annotated[Banded, Tag("~by")],
+    Discriminator(_kind_of_say),
+]
+Says = Annotated[tuple[Say, ...], BeforeValidator(_as_list)]
+
+
+class At(Model):
+    """A point of the story's calendar."""
+
+    week: int = Field(ge=1, le=104)
+    day: Day
+    time: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+
+    @field_validator("day", mode="before")
+    @classmethod
+    def _short_day(cls, seen: object) -> object:
+        return seen.lower()[:3] if isinstance(seen, str) else seen
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Sorts moments by the calendar."""
+        return (self.week, ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(self.day), self.time)
+
+
+class State(Model):
+    """A variable of the story: range, start, which way is better, and where its bands are cut."""
+
+    title: Text
+    range: tuple[float, float]
+    start: Amount
+    better: Better
+    unit: str = ""
+    visible: bool = True
+    bands: tuple[float, float] | None = None
+    places: int | None = Field(default=None, ge=0, le=3)
+
+    @model_validator(mode="after")
+    def _ends_fit(self) -> State:
+        low, high = self.range
+        if low >= high:
+            raise ValueError(f"range: write the lower end first, seen [{low:g}, {high:g}]")
+        for end in () if self.start.expression else (self.start.low, self.start.high):
+            if not low <= end <= high:
+                raise ValueError(f"start: {end:g} is outside the range [{low:g}, {high:g}]")
+        if self.bands and not low < self.bands[0] < self.bands[1] < high:
+            raise ValueError(f"bands: write two cuts inside the range [{low:g}, {high:g}]")
+        return self
+
+    @property
+    def cuts(self) -> tuple[float, float]:
+        """The two values at which the middle and the high band begin."""
+        low, high = self.range
+        third = (high - low) / 3
+        return self.bands or (low + third, high - third)
+
+
+class Draw(Model):
+    """Something that the seed decides: weighted values, a chance, a number, or some of several."""
+
+    values: Mapping[str, float | Condition] = Field(default_factory=dict)
+    chance: float | Condition | None = None
+    between: tuple[int, int] | None = None
+    some: int | None = None
+    of: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, seen: Any) -> Any:
+        if not isinstance(seen, dict):
+            raise ValueError("write weights of values, {chance:}, {between:} or {some:, of:}")
+        if set(seen) & {"chance", "between", "some", "of", "values"}:
+            return seen
+        return {"values": {str(key): weight for key, weight in seen.items()}}
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Draw:
+        kinds = [bool(self.values), self.chance is not None, self.between is not None, bool(self.of)]
+        if sum(kinds) != 1:
+            raise ValueError("write weights of values, {chance:}, {between:} or {some:, of:}")
+        fixed = [weight for weight in self.values.values() if not isinstance(weight, str)]
+        if self.values and (any(w < 0 for w in fixed) or (fixed and not any(fixed))):
+            raise ValueError("weights are positive numbers")
+        if not isinstance(self.chance, str | None) and not 0 <= self.chance <= 1:
+            raise ValueError(f"a chance lies between 0 and 1, seen {self.chance:g}")
+        if self.between and self.between[0] > self.between[1]:
+            raise ValueError("between: write the lower end first")
+        if self.of and not 0 <= (self.some or 0) <= len(self.of):
+            raise ValueError(f"some: write a number from 0 to {len(self.of)}")
+        return self
+
+
+class Fact(Model):
+    """Something that was there to learn, and where."""
+
+    text: Text
+    found_by: Text
+    when: Condition | None = Field(default=None, alias="if")
+    private: str | None = None
+    not_to_ask: bool = False
+
+
+class ThreadWrite(Model):
+    """What the story leaves behind for later ones."""
+
+    thread: Name
+    value: Any = None
+    value_of: Condition | None = None
+    when: Condition | None = Field(default=None, alias="if")
+
+
+class Threads(Model):
+    """Threads that a story picks up, with defaults, and those that it leaves."""
+
+    reads: Mapping[Name, Any] = Field(default_factory=dict)
+    writes: tuple[ThreadWrite, ...] = ()
+
+
+class ForecastQuestion(Model):
+    """A number that the learner brackets at 80 % before the named beat."""
+
+    id: Name
+    before: Name
+    question: Text
+    truth: Condition
+    unit: str = ""
+    settled: Name | None = None
+    range: tuple[float, float] | None = None
+
+
+class Happening(Model):
+    """Something that happens at once: effects, words, facts learned, flags set."""
+
+    when: Condition | None = Field(default=None, alias="if")
+    effects: Mapping[Name, Amount] = Field(default_factory=dict)
+    say: Says = ()
+    learns: Annotated[tuple[Name, ...], BeforeValidator(_as_list)] = ()
+    set: Mapping[Name, Any] = Field(default_factory=dict)
+    because: Text | None = None
+    at: At | None = None
+    goto: Name | None = None
+
+
+class Choice(Model):
+    """One thing that the learner may do in a beat."""
+
+    id: Name
+    act: Text
+    when: Condition | None = Field(default=None, alias="if")
+    buys: Text | None = None
+    costs: Text | None = None
+    do: tuple[Happening, ...] = ()
+    late: tuple[Name, ...] = ()
+    principle: Text | None = None
+    feedback: Text | None = None
+    tags: tuple[Name, ...] = ()
+    goto: Name | None = None
+
+    @field_validator("do", mode="before")
+    @classmethod
+    def _one_or_many(cls, seen: object) -> object:
+        return [seen] if isinstance(seen, dict) else seen
+
+    @field_validator("late", mode="before")
+    @classmethod
+    def _ids_of_late(cls, seen: object) -> object:
+        many = [seen] if isinstance(seen, str | dict) else seen
+        if not isinstance(many, list | tuple):
+            return many
+        return [each["id"] if isinstance(each, dict) and set(each) == {"id"} else each for each in many]
+
+
+class Beat(Model):
+    """A scene: when, where, what is seen and said, and what can be done."""
+
+    id: Name
+    title: Text
+    at: At
+    place: Text
+    when: Condition | None = Field(default=None, alias="if")
+    do: tuple[Happening, ...] = ()
+    say: Says
+    choices: tuple[Choice, ...] = Field(min_length=1)
+    awake: tuple[Name, ...] = ()
+    goto: Name | None = None
+
+    @field_validator("do", mode="before")
+    @classmethod
+    def _one_or_many(cls, seen: object) -> object:
+        return [seen] if isinstance(seen, dict) else seen
+
+
+class Late(Model):
+    """A consequence that arrives later, before a beat or in the epilogue."""
+
+    id: Name
+    when: Condition | None = Field(default=None, alias="if")
+    at: At | None = None
+    before: Name | None = None
+    effects: Mapping[Name, Amount] = Field(default_factory=dict)
+    say: Says
+    learns: Annotated[tuple[Name, ...], BeforeValidator(_as_list)] = ()
+    set: Mapping[Name, Any] = Field(default_factory=dict)
+    because: Text
+    awake: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_moment(self) -> Late:
+        if self.at is None and self.before is None:
+            raise ValueError("write `at:` (shown in the epilogue) or `before:` a beat")
+        return self
+
+
+class Ending(Model):
+    """How a story can end, and what makes that end defensible."""
+
+    id: Name
+    title: Text
+    when: Condition | None = Field(default=None, alias="if")
+    say: Says
+    defensible: Text
+    not_if: Text | None = None
+
+
+class Pattern(Model):
+    """A habit of thought that shows over several beats, asked as a question."""
+
+    tag: Name
+    question: Text
+    when: Condition | None = Field(default=None, alias="if")
+
+
+class TurningPoint(Model):
+    """The decision on which the author thinks that the story turns."""
+
+    beat: Name
+    say: Text
+
+
+class View(Model):
+    """What one experienced person would have done."""
+
+    who: Text
+    say: Text
+
+
+class DebriefText(Model):
+    """What the author adds to the debrief."""
+
+    causes: Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
+    turning_point: TurningPoint
+    views: tuple[View, ...] = Field(min_length=2)
+    question: Text
+
+
+class Role(Model):
+    """What a player of the workshop form is told in private."""
+
+    who: str
+    private: Text
+
+
+class Scenario(Model):
+    """A whole scenario, as its file says it."""
+
+    name: Name
+    title: Text
+    module: Annotated[str, Field(pattern=r"^\d\d_[a-z0-9_]+$")]
+    minutes: int = Field(ge=1, le=60)
+    week: int = Field(ge=1, le=52)
+    twist: tuple[Literal["textbook_fails", "textbook_holds", "less_is_best", "luck"], ...] = ()
+    practises: tuple[str, ...] = ()
+    tension: Text
+    you_know: Says
+    people: tuple[str, ...]
+    voices: Mapping[Name, str] = Field(default_factory=dict)
+    state: Mapping[Name, State]
+    draws: Mapping[Name, Draw] = Field(default_factory=dict)
+    facts: Mapping[Name, Fact] = Field(default_factory=dict)
+    threads: Threads = Threads()
+    forecasts: tuple[ForecastQuestion, ...] = ()
+    beats: tuple[Beat, ...] = Field(min_length=1)
+    late: tuple[Late, ...] = ()
+    endings: tuple[Ending, ...] = Field(min_length=1)
+    patterns: tuple[Pattern, ...] = ()
+    debrief: DebriefText
+    roles: tuple[Role, ...] = ()
+
+    @field_validator("state")
+    @classmethod
+    def _few_are_visible(cls, state: Mapping[str, State]) -> Mapping[str, State]:
+        shown = [name for name, each in state.items() if each.visible]
+        if len(shown) > 4:
+            raise ValueError(f"at most 4 states are visible; here are {len(shown)}: {', '.join(shown)}")
+        taken = [name for name in state if name in FUNCTIONS]
+        if taken:
+            raise ValueError(f"{taken[0]!r} is a word of the condition language; choose another name")
+        return state
+
+    def beat(self, name: str) -> Beat:
+        """Beat with this id."""
+        return next(beat for beat in self.beats if beat.id == name)
+
+    def position(self, name: str) -> int:
+        """Place of a beat in the file; after the last beat for the end."""
+        return self._positions.get(name, len(self.beats))
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {beat.id: i for i, beat in enumerate(self.beats)}
+
+    @cached_property
+    def flags(self) -> tuple[str, ...]:
+        """Names of everything that is noted with `set:`."""
+        choices = [choice for beat in self.beats for choice in beat.choices]
+        groups = [beat.do for beat in self.beats] + [choice.do for choice in choices]
+        found = {name for group in groups for happening in group for name in happening.set}
+        return tuple(sorted(found.union(*(late.set for late in self.late))))
+
+    @cached_property
+    def armable(self) -> frozenset[str]:
+        """Late consequences that arrive only if a choice has armed them."""
+        choices = [choice for beat in self.beats for choice in beat.choices]
+        return frozenset(name for choice in choices for name in choice.late)
+
+
+for _recursive in (Conditional, Banded):
+    _recursive.model_rebuild()
