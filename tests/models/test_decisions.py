@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from leadlab.errors import LeadlabError
 from leadlab.models import decisions
 
@@ -382,6 +384,14 @@ class TestLatency:
         )
 
         assert 1.0 == decisions.decision_latency(log, now=NOW).median_days
+
+    def test_days_of_the_calendar(self) -> None:
+        """Bare days need no zone; the shipped decision log is written in days."""
+        log = pd.DataFrame({"opened": ["2026-02-01", "2026-02-03"], "decided": ["2026-02-05", ""]})
+        latency = decisions.decision_latency(log, now=date(2026, 2, 10))
+
+        assert 4.0 == latency.median_days
+        assert (7.0,) == latency.open_ages_days
 
     def test_by_kind(self) -> None:
         """One row per kind, and an empty cell where nothing is decided yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from leadlab.errors import shortened
 from leadlab.models.decisions.inputs import FloatArray, UnusableInput
 
-COLUMNS = ("opened", "decided", "kind")
+COLUMNS = ("opened", "decided")
 DAY = 86_400.0
 FAULTS_SHOWN = 5
 
@@ -45,7 +45,7 @@ class DecisionLatency:
         )
 
 
-def decision_latency(log: pd.DataFrame, *, now: datetime) -> DecisionLatency:
+def decision_latency(log: pd.DataFrame, *, now: date) -> DecisionLatency:
     """Median and 85th percentile of the days that decisions took, with the open ones counted.
 
     Formulas: days = decided - opened; quantiles with linear interpolation between the decided.
@@ -63,9 +63,9 @@ def decision_latency(log: pd.DataFrame, *, now: datetime) -> DecisionLatency:
     (7.0, 1, (30.0,))
 
     Args:
-        log: one row per decision with `opened`, `decided` (empty while open) and `kind`; times
-            carry a zone.
-        now: the moment at which the ages of open questions are taken; carries a zone.
+        log: one row per decision with `opened` and `decided` (empty while open): days of the
+            calendar, or times that carry a zone.
+        now: the day or moment at which the ages of open questions are taken.
     """
     times = decision_times(log, now=now)
     days = times["days"].to_numpy(dtype=np.float64)
@@ -82,7 +82,7 @@ def decision_latency(log: pd.DataFrame, *, now: datetime) -> DecisionLatency:
     )
 
 
-def decision_latency_by(log: pd.DataFrame, *, now: datetime, by: str = "kind") -> pd.DataFrame:
+def decision_latency_by(log: pd.DataFrame, *, now: date, by: str = "kind") -> pd.DataFrame:
     """The same figures for each kind of decision, as a table in the order of the names.
 
     Formulas and units as in `decision_latency`.
@@ -113,7 +113,7 @@ def decision_latency_by(log: pd.DataFrame, *, now: datetime, by: str = "kind") -
     return table.astype(dict.fromkeys(days, "float64"))
 
 
-def decision_times(log: pd.DataFrame, *, now: datetime) -> pd.DataFrame:
+def decision_times(log: pd.DataFrame, *, now: date) -> pd.DataFrame:
     """Each row of the log with its `days` and whether it is `open`; all faults at once.
 
     Formula: days = (decided or now) - opened, in days of 24 hours.
@@ -132,8 +132,11 @@ has no time zone. Write it like 2026-01-05T09:00+00:00.
             f"decision log: column {missing[0]!r} is missing; there are {_columns(log)}. "
             f"The log needs {', '.join(COLUMNS)}."
         )
-    moment = pd.Timestamp(now)
-    if moment.tzinfo is None:
+    try:
+        moment = _zoned(pd.Timestamp(now))
+    except (TypeError, ValueError):
+        raise UnusableInput(f"now: {shortened(now)} is not a time.") from None
+    if moment is None:
         raise UnusableInput(f"now: {now!s} has no time zone. Write it like datetime.now(tz=UTC).")
     faults: list[str] = []
     days: list[float] = []
@@ -161,20 +164,28 @@ def _moment(seen: object, column: str, faults: list[str], label: object) -> pd.T
     if seen is None or seen == "" or seen is pd.NaT or seen != seen:
         return None
     try:
-        found = pd.Timestamp(seen)  # type: ignore[arg-type]  # whatever was typed is tried
+        stamp = pd.Timestamp(seen)  # type: ignore[arg-type]  # whatever was typed is tried
     except (TypeError, ValueError):
         faults.append(
             f"row {label}: {column} {shortened(seen)!r} is not a time. "
             "Write it like 2026-01-05T09:00+00:00."
         )
         return None
-    if found.tzinfo is None:
+    found = _zoned(stamp)
+    if found is None:
         faults.append(
             f"row {label}: {column} {shortened(str(seen))!r} has no time zone. "
             "Write it like 2026-01-05T09:00+00:00."
         )
         return None
     return found
+
+
+def _zoned(stamp: pd.Timestamp) -> pd.Timestamp | None:
+    """A moment with its zone; a bare day counts as its midnight, a bare clock time as none."""
+    if stamp.tzinfo is not None:
+        return stamp
+    return stamp.tz_localize("UTC") if stamp == stamp.normalize() else None
 
 
 def _complain_if_empty(opened: object, faults: list[str], label: object) -> None:
