@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from answer_banks import blank, crashing, from_instance, right, wrong
 
+from leadlab.models.decisions import evpi, evsi
+
 
 def solved(chances, payoffs):
     if abs(sum(chances) - 1) > 1e-9:
@@ -71,7 +73,51 @@ def turned_round(own):
     return parts | {"evpi": -parts["evpi"]}
 
 
+def worth_it(payoffs, prior, likelihood, price):
+    return "look" if evsi(payoffs, prior, likelihood).value > price else "decide"
+
+
+def always_look(payoffs, prior, likelihood, price):
+    return "look"
+
+
+def under_the_ceiling(payoffs, prior, likelihood, price):
+    return "look" if evpi(payoffs, prior) > price else "decide"
+
+
+def misspelt(payoffs, prior, likelihood, price):
+    return "watch"
+
+
+def short_of_prices(payoffs, prior, likelihood):
+    return "look"
+
+
+def look_stub(payoffs, prior, likelihood, price): ...
+
+
+AUDIT = [[0.95, 0.05], [0.05, 0.95]]
+WORTH = evsi([[40, -30], [5, 25]], [0.7, 0.3], AUDIT).value
+
 BANK = {
+    "decision_making.vendor_audit": (
+        right(AUDIT, WORTH - 4),
+        wrong(AUDIT, WORTH, name="price forgotten", points=2, tag="price_forgotten"),
+        wrong(AUDIT, 12.5, name="never errs", points=2, tag="perfect_test"),
+        wrong([[0.95, 0.95], [0.05, 0.05]], WORTH - 4, name="the proof's table", points=5),
+        blank([[..., ...], [..., ...]], ...),
+    ),
+    "decision_making.look_or_decide": (
+        right(worth_it),
+        wrong(
+            always_look, name="always look", points=2, tag="look_without_use",
+            message="Worth 0.00 here",
+        ),
+        wrong(under_the_ceiling, name="ceiling for worth", points=(2, 4), tag="look_without_use"),
+        wrong(misspelt, name="another word"),
+        crashing(short_of_prices, name="an argument short"),
+        blank(look_stub),
+    ),
     "decision_making.expected_value": (
         right(solved),
         wrong(

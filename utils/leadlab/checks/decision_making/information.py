@@ -10,7 +10,9 @@ import numpy as np
 from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
-from leadlab.checks.predicates import Mistake, close_to, gives, raises
+from leadlab.checks.predicates import Mistake, close_to, equals, gives, raises
+from leadlab.checks.running import call
+from leadlab.models.decisions import evsi
 
 
 @exercise(
@@ -122,3 +124,103 @@ def evpi(answer: Mapping[str, float], *, instance: Instance) -> Iterator[Check]:
             ),
         ],
     )  # fmt: skip
+
+
+AUDIT = ((0.95, 0.05), (0.05, 0.95))
+PAYOFFS = ((40.0, -30.0), (5.0, 25.0))
+PRIOR = (0.7, 0.3)
+AUDIT_PRICE = 4.0
+
+
+@exercise(
+    "decision_making.vendor_audit",
+    title="What an audit is worth after its price",
+    concepts=("D-15",),
+    points=6,
+    hints=(
+        "A row of the table is what the audit says; a column is the cause that there is.",
+        "Right nineteen times in twenty, whichever the cause: each column adds up to one.",
+        "[[0.95, 0.05], [0.05, 0.95]]; net is lab.decisions.evsi(...).value minus 4.",
+    ),
+    solution="""
+        audit = [[0.95, 0.05], [0.05, 0.95]]
+        net = lab.decisions.evsi(payoffs, prior, np.array(audit)).value - 4
+        """,
+)
+def vendor_audit(audit: Sequence[Sequence[float]], net: float) -> Iterator[Check]:
+    """Likelihood of each result given each cause, and the worth of the audit minus its price."""
+    rows = [list(row) if isinstance(row, list | tuple) else [] for row in _listed(audit)][:2]
+    rows += [[]] * (2 - len(rows))
+    for row, right, says in zip(rows, AUDIT, ("export", "table"), strict=True):
+        filled = [*row, ..., ...][:2]
+        for seen, goal, cause in zip(filled, right, ("export", "table"), strict=True):
+            yield close_to(seen, goal, says=f"says {says!r} when it is the {cause}", points=0.5)
+    worth = evsi(PAYOFFS, PRIOR, AUDIT).value
+    yield close_to(
+        net, worth - AUDIT_PRICE, says="worth of the audit after its price", points=4, rel_tol=0.01,
+        mistakes=[
+            Mistake(worth, "price_forgotten", "Four thousand are still to be paid."),
+            Mistake(16.5 - AUDIT_PRICE, "perfect_test", "That is a look that never errs."),
+        ],
+    )  # fmt: skip
+
+
+CASES = (
+    (
+        "two results, one of which changes the choice",
+        PAYOFFS,
+        PRIOR,
+        ((0.9, 0.2), (0.1, 0.8)),
+        0.16,
+    ),
+    ("the same look at a price above its worth", PAYOFFS, PRIOR, ((0.9, 0.2), (0.1, 0.8)), 12.0),
+    ("two results that lead to the same choice", PAYOFFS, PRIOR, ((0.95, 0.95), (0.05, 0.05)), 0.1),
+    ("a sure thing", PAYOFFS, (0.99, 0.01), ((0.9, 0.2), (0.1, 0.8)), 0.16),
+    (
+        "three options, three causes",
+        ((10.0, 0.0, -5.0), (2.0, 8.0, 0.0), (1.0, 1.0, 6.0)),
+        (0.4, 0.3, 0.3),
+        ((0.8, 0.1, 0.1), (0.1, 0.8, 0.1), (0.1, 0.1, 0.8)),
+        1.5,
+    ),
+)
+
+
+@exercise(
+    "decision_making.look_or_decide",
+    title="Write the function that decides whether to look",
+    concepts=("D-15", "D-28"),
+    points=5,
+    kind="policy as code",
+    hints=(
+        "Compare the worth of the look with its price; both are in the arguments.",
+        "The worth comes from going through the results and asking what you would do after each.",
+        "worth = lab.decisions.evsi(payoffs, prior, likelihood).value; look if worth > price",
+    ),
+    solution="""
+        def look_or_decide(payoffs, prior, likelihood, price):
+            worth = lab.decisions.evsi(payoffs, prior, likelihood).value
+            return "look" if worth > price else "decide"
+        """,
+)
+def look_or_decide(answer: Callable[..., str]) -> Iterator[Check]:
+    """Five cases in which a look pays or does not."""
+    for says, payoffs, prior, likelihood, price in CASES:
+        right = "look" if evsi(payoffs, prior, likelihood).value > price else "decide"
+        case = (np.array(payoffs), np.array(prior), np.array(likelihood), price)
+        other = {"look": "decide", "decide": "look"}[right]
+        yield equals(
+            call(answer, *case), right, says=says,
+            mistakes=[
+                Mistake(
+                    other, "look_without_use" if right == "decide" else "look_refused",
+                    f"Worth {evsi(payoffs, prior, likelihood).value:.2f} here, costs {price:g}.",
+                ),
+            ],
+        )  # fmt: skip
+
+
+def _listed(seen: object) -> list[Any]:
+    if isinstance(seen, np.ndarray):
+        return [list(row) if isinstance(row, np.ndarray) else row for row in seen]
+    return list(seen) if isinstance(seen, list | tuple) else []

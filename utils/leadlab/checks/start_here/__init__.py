@@ -1,0 +1,1 @@
+"""Exercises of module 00, one file per lesson."""
