@@ -37,7 +37,7 @@ APART = {
 def unit_of(parts: tuple[str, ...]) -> str:
     """Unit that a dotted module path belongs to; `catalog_world` is part of `catalog`."""
     name = parts[0]
-    for known in ("catalog", "logbook"):
+    for known in ("catalog", "logbook", "notebook"):
         if name == known or name.startswith(f"{known}_"):
             return known
     return name

@@ -1,3 +1,73 @@
-"""Leadlab, a flight simulator for tech leads."""
+"""Leadlab, a flight simulator for tech leads.
+
+>>> import leadlab as lab
+>>> lab.learner.__name__
+'learner'
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from leadlab.models import decisions, forecasting, writing
+    from leadlab.notebook import (
+        cards,
+        check,
+        dataset,
+        evidence,
+        explore,
+        grade,
+        hint,
+        instance,
+        learner,
+        lesson,
+        play,
+        predict,
+        reveal,
+        simulate,
+        template,
+    )
+
+__all__ = [
+    "cards",
+    "check",
+    "dataset",
+    "decisions",
+    "evidence",
+    "explore",
+    "forecasting",
+    "grade",
+    "hint",
+    "instance",
+    "learner",
+    "lesson",
+    "play",
+    "predict",
+    "reveal",
+    "simulate",
+    "template",
+    "writing",
+]
 
 __version__ = "0.1.0"
+
+_MODELS = {"decisions", "forecasting", "writing"}
+
+
+def __getattr__(name: str) -> Any:
+    """A word of the course, read only when it is first used, so that importing stays quick."""
+    if name in _MODELS:
+        return importlib.import_module(f"leadlab.models.{name}")
+    if name in __all__:
+        return getattr(importlib.import_module("leadlab.notebook"), name)
+    if name.startswith("_"):
+        raise AttributeError(name)
+    from leadlab.errors import UnknownName
+
+    raise AttributeError(str(UnknownName("word", f"lab.{name}", [f"lab.{it}" for it in __all__])))
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -17,6 +17,10 @@ class LeadlabError(Exception):
     leadlab.errors.LeadlabError: Week 0 does not exist; weeks start at 1.
     """
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback: the sentence alone."""
+        return [str(self)]
+
 
 class ContentError(LeadlabError):
     """A content file says something that the course cannot use.

@@ -1,0 +1,335 @@
+"""The words that a learner types, each a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from leadlab.errors import UnknownName
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from leadlab.checks.instances import Instance
+    from leadlab.checks.outcome import Outcome
+    from leadlab.logbook import Logbook
+    from leadlab.notebook_learner import Learner
+
+_told: set[str] = set()
+
+
+class Text(str):
+    """A text that is shown as it reads, line by line.
+
+    >>> Text("# Title")
+    # Title
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def play(name: str, *, seed: int | None = None, restart: bool = False) -> Any:
+    """Play a scenario, from where you left it.
+
+    >>> import leadlab as lab
+    >>> player = lab.play("queue_or_database", seed=7)  # doctest: +SKIP
+
+    Args:
+        name: The scenario.
+        seed: The world to play in; without it, the one you were in or a new one.
+        restart: Leave the present run and begin a new one.
+    """
+    from leadlab import catalog
+    from leadlab.views.playthroughs import open_player
+
+    scenario, world = catalog.scenario(name), catalog.world()
+    return open_player(scenario, world, _book(), seed=seed, restart=restart)
+
+
+def explore(subject: str) -> Any:
+    """Open an explorer: move its sliders and see what changes.
+
+    >>> import leadlab as lab
+    >>> lab.explore("two_way_doors")  # doctest: +SKIP
+    """
+    from leadlab.views.explorers import explorer
+
+    return explorer(subject)
+
+
+def simulate(subject: str, policy: Any, *, replications: int = 500, seed: int = 7) -> Any:
+    """Fly a simulation with your policy, many times, and see how the results spread.
+
+    >>> import leadlab as lab
+    >>> runs = lab.simulate("decision_room", policy)  # doctest: +SKIP
+
+    Args:
+        subject: The simulation.
+        policy: Your function, or the name of a ready-made policy.
+        replications: How many worlds.
+        seed: Which worlds; the same seed gives two policies the same luck.
+    """
+    if subject != "decision_room":
+        raise UnknownName("simulation", subject, ["decision_room"])
+    from leadlab.checks.running import run
+    from leadlab.simulation import decision_room
+
+    def work() -> Any:
+        return decision_room.simulate(policy, replications=replications, seed=seed)
+
+    if not callable(policy):
+        return work()
+    return run(work, shown="Your policy", seconds=600)
+
+
+def check(name: str, *answers: Any, **key: Any) -> Outcome:
+    """Check an answer: what holds, and what to look at.
+
+    >>> import leadlab as lab
+    >>> lab.check("decision_making.expected_value", ...)
+    decision_making.expected_value: not attempted, 4 points to earn
+      There is no answer yet. Replace the `...` and run the cell again.
+    """
+    from leadlab.checks.exercise import find
+    from leadlab.checks.marking import mark
+    from leadlab.checks.submission import Submission
+    from leadlab.notebook_learner import known_learner
+    from leadlab.notebook_outcome import ShownOutcome
+
+    outcome = mark(find(name), *answers, learner=known_learner(), key=key)
+    if not Submission.current().student:
+        _book().record_attempt(
+            name,
+            status=outcome.status.value,
+            points=outcome.points,
+            max_points=outcome.max_points,
+            tags=outcome.tags,
+        )
+    return ShownOutcome.of_outcome(outcome)
+
+
+def hint(name: str, *, solution: bool = False) -> Any:
+    """Show the next of three hints; with `solution=True` the worked solution.
+
+    >>> import leadlab as lab
+    >>> lab.hint("decision_making.expected_value", solution=True)  # doctest: +ELLIPSIS
+    Worked solution.
+    def expected_value(chances, payoffs):
+    ...
+    """
+    from leadlab.checks.exercise import HINTS, find
+    from leadlab.logbook import SOLUTION
+    from leadlab.views.outcome_card import hint_card, message_card
+
+    exercise, book = find(name), _book()
+    if solution:
+        book.record_hint(name, SOLUTION)
+        return hint_card(exercise.solution, step=HINTS, steps=HINTS, solution=True)
+    used = book.hints_used(name)
+    if used == HINTS:
+        ask = f'The worked solution is one call away: lab.hint("{name}", solution=True).'
+        return message_card("You have seen all three hints.", *exercise.hints, ask, kind="quiet")
+    book.record_hint(name, used + 1)
+    return hint_card(exercise.hints[used], step=used + 1, steps=HINTS)
+
+
+def grade(name: str, *answers: Any, points: float, **key: Any) -> float:
+    """Points for a graded cell, a plain number between 0 and `points`.
+
+    >>> import leadlab as lab
+    >>> lab.grade("decision_making.expected_value", ..., points=4)
+    decision_making.expected_value: not attempted, 4 points to earn
+      There is no answer yet. Replace the `...` and run the cell again.
+    0.0
+    """
+    from leadlab.checks.quiet import quiet_errors
+
+    with quiet_errors():  # importing may warn, and a warning would cost the learner the cell
+        from leadlab.checks.grade import grade as graded
+
+        try:
+            from leadlab.notebook_learner import declared_name, known_learner
+
+            learner = declared_name() or str(known_learner())
+        except Exception:  # noqa: BLE001 - a logbook in trouble must not cost the learner the cell
+            learner = ""
+    return graded(name, *answers, points=points, learner=learner, key=key)
+
+
+def predict(
+    name: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    choice: str | None = None,
+    confidence: float | None = None,
+    probability: float | None = None,
+) -> Any:
+    """Predict before you see: a form, or the prediction itself from code.
+
+    >>> import leadlab as lab
+    >>> lab.predict("framing.jobs_a_day", low=50_000, high=400_000)  # doctest: +SKIP
+    Kept: 50,000 to 400,000 jobs, 80 % sure.
+
+    Args:
+        name: The prediction.
+        low: Low end of your range.
+        high: High end of your range.
+        choice: The key of your choice.
+        confidence: How sure you are of your choice, 0 to 1.
+        probability: Your chance for a statement, 0 to 1.
+    """
+    from leadlab import catalog
+    from leadlab.notebook_prediction import answer_from
+    from leadlab.views.outcome_card import message_card
+    from leadlab.views.prediction_form import PredictionForm, answer_text
+
+    prediction, book = catalog.prediction(name), _book()
+    given = {
+        "low": low, "high": high, "choice": choice,
+        "confidence": confidence, "probability": probability,
+    }  # fmt: skip
+    if all(value is None for value in given.values()):
+        kept = book.prediction(name)
+        return PredictionForm(
+            prediction,
+            keep=lambda answer: book.predict(name, answer),
+            kept=kept.value if kept else None,
+        )
+    answer = answer_from(prediction, given)
+    book.predict(name, answer)
+    return message_card(f"Kept: {answer_text(prediction, answer)}.", kind="quiet")
+
+
+def reveal(name: str, *, skip: bool = False) -> Any:
+    """Put your prediction beside the fact, with its score.
+
+    >>> import leadlab as lab
+    >>> lab.reveal("framing.jobs_a_day", skip=True)  # doctest: +SKIP
+
+    Args:
+        name: The prediction.
+        skip: Show the fact although you have predicted nothing.
+    """
+    from leadlab import catalog
+    from leadlab.notebook_prediction import score_sentence
+    from leadlab.views.prediction_form import ask_first_card, reveal_card
+
+    prediction, book = catalog.prediction(name), _book()
+    kept = book.prediction(name)
+    if kept is None and not skip:
+        return ask_first_card(prediction, name)
+    answer = book.reveal(name).value
+    score = score_sentence(prediction, answer) if answer else ""
+    return reveal_card(prediction, answer, score=score)
+
+
+def evidence(id: str) -> Any:  # noqa: A002 - the word that the course uses
+    """Show a piece of evidence: what was found, by whom, and how far to trust it.
+
+    >>> import leadlab as lab
+    >>> lab.evidence("brier_training")  # doctest: +SKIP
+    """
+    from leadlab import catalog
+    from leadlab.views.evidence_card import evidence_card
+
+    return evidence_card(catalog.evidence(id))
+
+
+def lesson(id: str, part: str = "head") -> Any:  # noqa: A002 - the word that the course uses
+    """Show what a lesson is for (`part="head"`) or what to keep from it (`part="foot"`).
+
+    >>> import leadlab as lab
+    >>> lab.lesson("01_decision_making/01_framing")  # doctest: +SKIP
+    """
+    from leadlab import catalog
+    from leadlab.views.lesson_page import lesson_foot, lesson_head
+
+    known = catalog.lesson(id)
+    if part == "foot":
+        return lesson_foot(known, next_lesson=catalog.next_lesson(known.id))
+    if part != "head":
+        raise UnknownName("part", part, ["head", "foot"])
+    before = [catalog.lesson(each).title for each in known.prerequisites]
+    titles = {each: catalog.concept(each).title for each in known.concepts}
+    return lesson_head(known, prerequisites=before, concepts=titles)
+
+
+def cards(lesson_id: str) -> Any:
+    """Recall what a lesson taught, card by card, when each is due.
+
+    >>> import leadlab as lab
+    >>> lab.cards("01_decision_making/01_framing")  # doctest: +SKIP
+    """
+    from leadlab import catalog
+    from leadlab.views.flashcards import Deck
+
+    book = _book()
+
+    def keep(card: str, state: Mapping[str, Any], rating: str) -> None:
+        book.save_card(card, state, rating=rating)
+
+    return Deck(catalog.cards(lesson_id), states=book.cards(), keep=keep)
+
+
+def dataset(name: str) -> pd.DataFrame:
+    """Data of the course as a table.
+
+    >>> import leadlab as lab
+    >>> lab.dataset("decision_log")  # doctest: +SKIP
+    """
+    from leadlab import catalog
+
+    return catalog.dataset(name)
+
+
+def template(name: str) -> Text:
+    """A text to copy and fill in with your team.
+
+    >>> import leadlab as lab
+    >>> lab.template("decision_record")  # doctest: +SKIP
+    """
+    from leadlab import catalog
+
+    return Text(catalog.template(name))
+
+
+def learner(name: str | None = None) -> Learner:
+    """Say who you are, or see it; your own numbers are drawn from this name.
+
+    >>> import leadlab as lab
+    >>> lab.learner("ana")
+    You are ana.
+    """
+    from leadlab.notebook_learner import ask_name, say_name
+
+    who = ask_name() if name is None else say_name(name)
+    _book()
+    return who
+
+
+def instance(exercise: str) -> Instance:
+    """Your own numbers for an exercise; they stay the same, and nobody else has them.
+
+    >>> import leadlab as lab
+    >>> lab.instance("decision_making.evpi").exercise
+    'decision_making.evpi'
+    """
+    from leadlab.checks.exercise import find
+    from leadlab.notebook_learner import ask_name
+
+    return find(exercise).instance(ask_name())
+
+
+def _book() -> Logbook:
+    """The logbook; what it has to say is said once."""
+    from leadlab.logbook import open_logbook
+
+    book = open_logbook()
+    if book.notice and book.notice not in _told:
+        _told.add(book.notice)
+        print(book.notice)
+    return book
