@@ -6,7 +6,7 @@ Each scenario is a file of its own; a malformed one costs only itself.
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -19,7 +19,8 @@ from leadlab.catalog_files import (
     read_document,
 )
 from leadlab.errors import ContentError, UnknownName
-from leadlab.models.scenario import Fault, Scenario, ScenarioFaults, World
+from leadlab.models.scenario import Fault, Scenario, ScenarioFaults, World, lint
+from leadlab.models.scenario.faults import Severity
 from leadlab.models.scenario.parse import parse_scenario
 from leadlab.models.scenario.world import parse_world
 
@@ -109,6 +110,28 @@ def scenario_faults() -> tuple[ContentError, ...]:
         return (error,)
     loaded = [_loaded()(name) for name in scenario_names()]
     return tuple(fault for each in loaded if not isinstance(each, Scenario) for fault in each)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the linter says about a scenario, with file and line."""
+
+    error: ContentError
+    severity: Severity
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.error}"
+
+
+def checked(name: str) -> tuple[Checked, ...]:
+    """Every fault and warning of a scenario: what cannot be read, or else what the linter finds."""
+    if name not in scenario_names():
+        raise UnknownName("scenario", name, scenario_names())
+    loaded = _loaded()(name)
+    if not isinstance(loaded, Scenario):
+        return tuple(Checked(fault, "fault") for fault in loaded)
+    document = scenario_document(name)
+    return tuple(Checked(placed(document, each), each.severity) for each in lint(loaded, world()))
 
 
 def placed(document: Document, fault: Fault) -> ContentError:

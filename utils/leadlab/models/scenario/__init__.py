@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from leadlab.models.scenario.branches import Branch, Comparison, compare_branch
+from leadlab.models.scenario.debrief import Debrief, debrief
 from leadlab.models.scenario.faults import Fault, ScenarioFaults
 from leadlab.models.scenario.format import Scenario
+from leadlab.models.scenario.linter import lint
 from leadlab.models.scenario.machine import (
     Playthrough,
     begin,
@@ -18,7 +21,10 @@ from leadlab.models.scenario.text import Paragraph
 from leadlab.models.scenario.world import World, parse_world
 
 __all__ = [
+    "Branch",
+    "Comparison",
     "Consequence",
+    "Debrief",
     "Fault",
     "ForecastPrompt",
     "Gauge",
@@ -31,8 +37,11 @@ __all__ = [
     "begin",
     "choose",
     "commit_forecast",
+    "compare_branch",
+    "debrief",
     "follow",
     "intervals",
+    "lint",
     "parse_scenario",
     "parse_world",
     "replay",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from leadlab.errors import LeadlabError, shortened
 
-Severity = Literal["fault", "warning"]
+Severity = Literal["fault", "warning", "note"]
 Path = tuple[str | int, ...]
 
 
@@ -31,7 +31,7 @@ class Fault:
         return shown_path(self.path)
 
     def __str__(self) -> str:
-        mark = "" if self.severity == "fault" else " (warning)"
+        mark = "" if self.severity == "fault" else f" ({self.severity})"
         return f"{self.where}: {self.text}{mark}" if self.path else f"{self.text}{mark}"
 
 

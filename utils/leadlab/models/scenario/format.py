@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -146,7 +146,11 @@ class At(Model):
     @property
     def order(self) -> tuple[int, int, str]:
         """Sorts moments by the calendar."""
-        return (self.week, ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(self.day), self.time)
+        return (
+            self.week,
+            ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(self.day),
+            self.time,
+        )
 
 
 class State(Model):
@@ -201,7 +205,12 @@ class Draw(Model):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Draw:
-        kinds = [bool(self.values), self.chance is not None, self.between is not None, bool(self.of)]
+        kinds = [
+            bool(self.values),
+            self.chance is not None,
+            self.between is not None,
+            bool(self.of),
+        ]
         if sum(kinds) != 1:
             raise ValueError("write weights of values, {chance:}, {between:} or {some:, of:}")
         fixed = [weight for weight in self.values.values() if not isinstance(weight, str)]
@@ -240,6 +249,15 @@ class Threads(Model):
 
     reads: Mapping[Name, Any] = Field(default_factory=dict)
     writes: tuple[ThreadWrite, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, seen: Any) -> Any:
+        if not isinstance(seen, dict):
+            return seen
+        short = {name: default for name, default in seen.items() if name not in cls.model_fields}
+        kept = {name: each for name, each in seen.items() if name in cls.model_fields}
+        return {**kept, "reads": {**short, **(kept.get("reads") or {})}}
 
 
 class ForecastQuestion(Model):
@@ -293,7 +311,9 @@ class Choice(Model):
         many = [seen] if isinstance(seen, str | dict) else seen
         if not isinstance(many, list | tuple):
             return many
-        return [each["id"] if isinstance(each, dict) and set(each) == {"id"} else each for each in many]
+        return [
+            each["id"] if isinstance(each, dict) and set(each) == {"id"} else each for each in many
+        ]
 
 
 class Beat(Model):
@@ -417,10 +437,14 @@ class Scenario(Model):
     def _few_are_visible(cls, state: Mapping[str, State]) -> Mapping[str, State]:
         shown = [name for name, each in state.items() if each.visible]
         if len(shown) > 4:
-            raise ValueError(f"at most 4 states are visible; here are {len(shown)}: {', '.join(shown)}")
+            raise ValueError(
+                f"at most 4 states are visible; here are {len(shown)}: {', '.join(shown)}"
+            )
         taken = [name for name in state if name in FUNCTIONS]
         if taken:
-            raise ValueError(f"{taken[0]!r} is a word of the condition language; choose another name")
+            raise ValueError(
+                f"{taken[0]!r} is a word of the condition language; choose another name"
+            )
         return state
 
     def beat(self, name: str) -> Beat:
@@ -434,6 +458,19 @@ class Scenario(Model):
     @cached_property
     def _positions(self) -> Mapping[str, int]:
         return {beat.id: i for i, beat in enumerate(self.beats)}
+
+    @cached_property
+    def asked_beats(self) -> frozenset[str]:
+        """Beats whose choice or visit some condition asks for."""
+        return frozenset(self._asked_beats())
+
+    def _asked_beats(self) -> Iterator[str]:
+        from leadlab.models.scenario.parts import conditions_of
+
+        for _, text in conditions_of(self):
+            for function, words in expression(text).calls:
+                if function in {"chose", "visited"}:
+                    yield words[0]
 
     @cached_property
     def flags(self) -> tuple[str, ...]:

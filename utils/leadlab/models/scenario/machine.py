@@ -111,7 +111,9 @@ class Playthrough:
         return scene_of(self)
 
     def __repr__(self) -> str:
-        where = f"ended in {self.ending.id!r}" if self.ending else f"at {self.beat and self.beat.id!r}"
+        where = (
+            f"ended in {self.ending.id!r}" if self.ending else f"at {self.beat and self.beat.id!r}"
+        )
         path = " ".join(self.choices) or "no choice yet"
         return f"Playthrough({self.scenario.name!r}, seed={self.seed}, {path}, {where})"
 
@@ -162,7 +164,9 @@ def choose(play: Playthrough, choice_id: str) -> Playthrough:
         raise LeadlabError(f"A forecast comes first: {question} Commit an interval, then choose.")
     offered = {each.id: each for each in play.offered}
     if choice_id not in offered:
-        raise UnknownName(f"choice here ({play.scenario.beats[play.position].id})", choice_id, offered)
+        raise UnknownName(
+            f"choice here ({play.scenario.beats[play.position].id})", choice_id, offered
+        )
     beat, choice = play.scenario.beats[play.position], offered[choice_id]
     moment = replace(play.moment, chosen={**play.moment.chosen, beat.id: choice.id})
     taken = replace(
@@ -246,7 +250,9 @@ def _enter(play: Playthrough, position: int, beat: Beat) -> Playthrough:
     moment = replace(play.moment, week=beat.at.week, visited=play.moment.visited | {beat.id})
     play = replace(play, position=position, moment=moment)
     consequences = play.heard
-    play, _ = _happen(replace(play, heard=()), beat.do, Cause(source="beat", beat=beat.id, id=beat.id))
+    play, _ = _happen(
+        replace(play, heard=()), beat.do, Cause(source="beat", beat=beat.id, id=beat.id)
+    )
     told = (*play.told, *play.heard, Heard(says=beat.say, moment=play.moment))
     play = replace(play, heard=consequences, told=told)
     if not play.offered:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from leadlab.models.scenario.conditions import FUNCTIONS, expression
 from leadlab.models.scenario.faults import Fault, Path, no_such
 from leadlab.models.scenario.format import END, Scenario
-from leadlab.models.scenario.text import Slot, slots
 from leadlab.models.scenario.parts import (
     PlacedCondition,
     conditions_of,
@@ -16,6 +15,7 @@ from leadlab.models.scenario.parts import (
     lines_of,
     texts_of,
 )
+from leadlab.models.scenario.text import Slot, slots
 from leadlab.models.scenario.world import World
 
 
@@ -161,7 +161,9 @@ def _places(scenario: Scenario, known: Known) -> Iterator[Fault]:
 
 
 def _threads(scenario: Scenario, world: World) -> Iterator[Fault]:
-    values = [(("threads", "reads", name), name, value) for name, value in scenario.threads.reads.items()]
+    values = [
+        (("threads", "reads", name), name, value) for name, value in scenario.threads.reads.items()
+    ]
     writes = [
         (("threads", "writes", i), each.thread, each.value)
         for i, each in enumerate(scenario.threads.writes)

@@ -1,0 +1,175 @@
+"""`leadlab play`: a story in the terminal, or replayed from a list of choices."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import textwrap
+from typing import Any
+
+import click
+
+from leadlab.catalog_scenarios import checked, scenario, scenario_names, world
+from leadlab.errors import LeadlabError, shortened
+from leadlab.models.scenario import (
+    Debrief,
+    Gauge,
+    Paragraph,
+    Playthrough,
+    Scene,
+    choose,
+    commit_forecast,
+    debrief,
+    replay,
+    skip_forecast,
+)
+
+WIDTH = 88
+BAR = 20
+
+
+@click.command(short_help="Play a scenario in the terminal.")
+@click.argument("name", required=False)
+@click.option("--seed", default=1, show_default=True, help="Draws the world of the story.")
+@click.option("--choices", help="Take these choices, such as a,c,b, show the scene and stop.")
+@click.option("--cast", default="base", show_default=True, help="Names: base, second, third, seed.")
+@click.option("--json", "as_json", is_flag=True, help="Print what stands after --choices as JSON.")
+@click.option("--lint", is_flag=True, help="Check the scenario instead of playing it.")
+def command(
+    name: str | None, seed: int, choices: str | None, cast: str, as_json: bool, lint: bool
+) -> None:
+    """Play the scenario NAME; without a name, list all scenarios.
+
+    \b
+    Example:
+      leadlab play queue_or_database --seed 7
+      leadlab play queue_or_database --seed 7 --choices b,a,c --json
+      leadlab play queue_or_database --lint
+    """  # noqa: D301 - click's mark for lines that keep their breaks
+    if name is None:
+        click.echo("\n".join(scenario_names()))
+        return
+    if lint:
+        _show_faults(name)
+        return
+    taken = [each.strip() for each in (choices or "").split(",") if each.strip()]
+    play = replay(scenario(name), world(), seed=seed, choices=taken, cast=cast)
+    if as_json:
+        click.echo(json.dumps(as_data(play), indent=2, ensure_ascii=False))
+    elif choices is not None:
+        click.echo(shown(play.scene))
+        if play.finished:
+            click.echo(shown_debrief(debrief(play)))
+    else:
+        _play_on(play)
+
+
+def _show_faults(name: str) -> None:
+    found = checked(name)
+    for each in found:
+        click.echo(str(each))
+    wrong = sum(each.severity == "fault" for each in found)
+    doubtful = sum(each.severity == "warning" for each in found)
+    click.echo(f"{name}: {wrong} faults, {doubtful} warnings")
+    if wrong:
+        click.get_current_context().exit(1)
+
+
+def _play_on(play: Playthrough) -> None:
+    click.echo(f"\n{play.scenario.title} (seed {play.seed}). Ctrl-C stops.\n")
+    while True:
+        scene = play.scene
+        click.echo(shown(scene))
+        if scene.finished:
+            click.echo(shown_debrief(debrief(play)))
+            return
+        try:
+            play = _forecast(play) if scene.forecast else choose(play, _asked(scene))
+        except LeadlabError as error:
+            click.echo(f"{error}\n")
+
+
+def _asked(scene: Scene) -> str:
+    ids = [name for name, _ in scene.choices]
+    answer: str = click.prompt("Your choice", type=click.Choice(ids, case_sensitive=False))
+    return answer
+
+
+def _forecast(play: Playthrough) -> Playthrough:
+    answer = click.prompt(
+        'Two numbers that should hold it in 8 of 10 cases, such as "2 5" (empty: none)',
+        default="",
+        show_default=False,
+    )
+    if not answer.strip():
+        return skip_forecast(play)
+    try:
+        low, high = (float(part) for part in answer.replace(",", " ").split())
+    except ValueError:
+        raise LeadlabError(
+            f'Write two numbers, such as "2 5"; seen {shortened(answer)!r}.'
+        ) from None
+    return commit_forecast(play, low, high)
+
+
+def shown(scene: Scene) -> str:
+    """Scene as text for a terminal."""
+    parts = [_paragraphs(scene.opening)] if scene.opening else []
+    for each in scene.consequences:
+        parts.append("\n".join(filter(None, [each.heading, _paragraphs(each.paragraphs)])))
+    place = ", ".join(filter(None, [scene.when, scene.place]))
+    title = "\n".join(filter(None, [f"--- {scene.title} ---", place]))
+    if scene.forecast:
+        unit = f" ({scene.forecast.unit})" if scene.forecast.unit else ""
+        parts += [_gauges(scene.gauges), _wrapped(f"Forecast: {scene.forecast.question}{unit}")]
+    else:
+        parts += [title, _gauges(scene.gauges), _paragraphs(scene.paragraphs)]
+    if scene.choices:
+        parts.append(
+            "\n".join(_wrapped(f"  {name}. {act}", "     ") for name, act in scene.choices)
+        )
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> str:
+    lines = (f"{who}: {text}" if who else text for who, text in paragraphs)
+    return "\n".join(_wrapped(line) for line in lines)
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(text, WIDTH, subsequent_indent=indent)
+
+
+def _gauges(gauges: tuple[Gauge, ...]) -> str:
+    return "\n".join(
+        f"{each.title:<28} {_bar(each)} {each.shown}"
+        + (f" ({each.change_words})" if each.change else "")
+        for each in gauges
+    )
+
+
+def _bar(gauge: Gauge) -> str:
+    filled = round(BAR * (gauge.value - gauge.low) / (gauge.high - gauge.low))
+    return "[" + "#" * filled + "." * (BAR - filled) + "]"
+
+
+def shown_debrief(found: Debrief) -> str:
+    """Debrief as text for a terminal."""
+    return "\n".join(_wrapped(line, "    ") for line in found.lines())
+
+
+def as_data(play: Playthrough) -> dict[str, Any]:
+    """What stands after some choices, as plain data."""
+    return {
+        "scenario": play.scenario.name,
+        "seed": play.seed,
+        "cast": play.cast.name,
+        "choices": list(play.choices),
+        "scene": dataclasses.asdict(play.scene),
+        "ending": play.ending.id if play.ending else None,
+        "threads": dict(play.thread_writes),
+    }
+
+
+if __name__ == "__main__":
+    command()
