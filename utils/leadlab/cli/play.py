@@ -115,8 +115,10 @@ def _forecast(play: Playthrough) -> Playthrough:
 def shown(scene: Scene) -> str:
     """Scene as text for a terminal."""
     parts = [_paragraphs(scene.opening)] if scene.opening else []
-    for each in scene.consequences:
-        parts.append("\n".join(filter(None, [each.heading, _paragraphs(each.paragraphs)])))
+    parts += [
+        "\n".join(filter(None, [each.heading, _paragraphs(each.paragraphs)]))
+        for each in scene.consequences
+    ]
     place = ", ".join(filter(None, [scene.when, scene.place]))
     title = "\n".join(filter(None, [f"--- {scene.title} ---", place]))
     if scene.forecast:

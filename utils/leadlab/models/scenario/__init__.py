@@ -1,4 +1,4 @@
-"""Stories with choices: what a scenario file means, how it is played, and what it leaves to learn."""
+"""Stories with choices: what a scenario file means, how it is played, what there is to learn."""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping
 
 from leadlab.models.scenario.conditions import Moment, Value, evaluate
-from leadlab.models.scenario.format import Amount, Draw
+from leadlab.models.scenario.fields import Amount
+from leadlab.models.scenario.format import Draw
 
 SCALE = 2.0**64
 

@@ -1,4 +1,4 @@
-"""The small expression language of scenarios: read with `ast`, checked, never executed as Python."""
+"""The small expression language of scenarios: read with `ast`, checked, never run as Python."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from leadlab.errors import shortened
@@ -181,7 +182,7 @@ class _Reader:
 
         def run(moment: Moment) -> bool:
             seen = [part(moment) for part in runs]
-            pairs = zip(seen, seen[1:], strict=False)
+            pairs = pairwise(seen)
             return all(test(*pair) for test, pair in zip(tests, pairs, strict=True))
 
         return run

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from leadlab.models.scenario.conditions import Moment
-from leadlab.models.scenario.format import At, Say
+from leadlab.models.scenario.fields import At, Say
 
 Source = Literal["choice", "beat", "late"]
 

@@ -38,8 +38,9 @@ class Fault:
 class ScenarioFaults(LeadlabError):  # noqa: N818 - the plural says what it carries
     """A scenario that cannot be used, with every fault that was found.
 
-    >>> str(ScenarioFaults("demo", [Fault(("title",), "is missing")]))
-    "Scenario 'demo' has 1 fault.\\n  title: is missing"
+    >>> print(ScenarioFaults("demo", [Fault(("title",), "is missing")]))
+    Scenario 'demo' has 1 fault.
+      title: is missing
     """
 
     def __init__(self, name: str, faults: Iterable[Fault]) -> None:

@@ -66,7 +66,7 @@ class Tally:
         if self.met < FEWEST_MEETINGS or self.facts_lost or not self.gains:
             return False
         means = [sum(column) / len(self.gains) for column in zip(*self.gains, strict=True)]
-        return min(means) >= -TOLERANCE and max(means) > TOLERANCE
+        return bool(min(means) >= -TOLERANCE and max(means) > TOLERANCE)
 
 
 def balance_faults(scenario: Scenario, world: World, *, worlds: int) -> Iterator[Fault]:
@@ -134,16 +134,14 @@ def _verdicts(
         if tally.dominated:
             beaten.setdefault(second, set()).add(first)
             text = (
-                f"{first!r} is never better than {second!r} on a visible state or in facts learned, "
-                f"and sometimes worse ({tally.met} worlds); give it something of its own"
+                f"{first!r} is never better than {second!r} on a visible state or in facts "
+                f"learned, and sometimes worse ({tally.met} worlds); give it something of its own"
             )
             yield Fault(here, text)
         elif tally.met >= FEWEST_MEETINGS and not tally.ever_different and first < second:
             yield Fault(here, f"{first!r} and {second!r} make no difference in {tally.met} worlds")
         elif tally.dominated_on_average:
-            text = (
-                f"on average {first!r} is worse than or equal to {second!r} on every visible state"
-            )
+            text = f"on average {first!r} is never better than {second!r} on a visible state"
             yield Fault(here, text, "warning")
     for winner, losers in beaten.items():
         if len(losers) == len(order) - 1 and len(order) > 2:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from leadlab.models.scenario.faults import Fault, Path
-from leadlab.models.scenario.format import At, Banded, Scenario
+from leadlab.models.scenario.fields import At, Banded
+from leadlab.models.scenario.format import Scenario
 from leadlab.models.scenario.parts import flat, says_of, texts_of
 from leadlab.models.scenario.text import SLOT
 from leadlab.models.scenario.world import World
@@ -75,7 +76,8 @@ def _speakers(scenario: Scenario, world: World) -> Iterator[Fault]:
                 continue
             if not person.works(at.day, at.time):
                 text = (
-                    f"{person.name} is not at work on {world.calendar.day_names[at.day]} at {at.time}; "
+                    f"{person.name} is not at work on "
+                    f"{world.calendar.day_names[at.day]} at {at.time}; "
                     "move it, give the happening an `at:`, or name the person under `awake:`"
                 )
                 yield Fault(here, text, "fault" if sure else "warning")

@@ -22,9 +22,9 @@ from leadlab.models.scenario.events import (
     Skipped,
     Took,
 )
+from leadlab.models.scenario.fields import Amount
 from leadlab.models.scenario.format import (
     END,
-    Amount,
     Beat,
     Choice,
     Ending,

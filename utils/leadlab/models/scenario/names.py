@@ -1,4 +1,4 @@
-"""Looks up every name that a scenario mentions: states, draws, flags, facts, people, beats, threads."""
+"""Looks up every name that a scenario mentions: states, draws, facts, people, beats, threads."""
 
 from __future__ import annotations
 
@@ -161,10 +161,10 @@ def _places(scenario: Scenario, known: Known) -> Iterator[Fault]:
 
 
 def _threads(scenario: Scenario, world: World) -> Iterator[Fault]:
-    values = [
+    values: list[tuple[Path, str, object]] = [
         (("threads", "reads", name), name, value) for name, value in scenario.threads.reads.items()
     ]
-    writes = [
+    writes: list[tuple[Path, str, object]] = [
         (("threads", "writes", i), each.thread, each.value)
         for i, each in enumerate(scenario.threads.writes)
     ]

@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 
 from leadlab.errors import shortened
 from leadlab.models.scenario.faults import Fault, ScenarioFaults
-from leadlab.models.scenario.format import Banded, Conditional, Line, Scenario
+from leadlab.models.scenario.fields import Banded, Conditional, Line
+from leadlab.models.scenario.format import Scenario
 from leadlab.models.scenario.names import name_faults
 from leadlab.models.scenario.world import Model, World
 

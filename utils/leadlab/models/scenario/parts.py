@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadlab.models.scenario.faults import Path
-from leadlab.models.scenario.format import Banded, Conditional, Happening, Line, Say, Scenario
+from leadlab.models.scenario.fields import Banded, Conditional, Line, Say
+from leadlab.models.scenario.format import Happening, Scenario
 
 PlacedCondition = tuple[Path, str]
 
@@ -103,9 +104,9 @@ def conditions_of(scenario: Scenario) -> Iterator[PlacedCondition]:
         if state.start.expression:
             yield ("state", name, "start"), state.start.expression
     for name, draw in scenario.draws.items():
-        for value, weight in draw.values.items():
+        for named, weight in draw.values.items():
             if isinstance(weight, str):
-                yield ("draws", name, value), weight
+                yield ("draws", name, named), weight
         if isinstance(draw.chance, str):
             yield ("draws", name, "chance"), draw.chance
     for name, fact in scenario.facts.items():
@@ -126,9 +127,9 @@ def conditions_of(scenario: Scenario) -> Iterator[PlacedCondition]:
     for path, happening in happenings_of(scenario):
         if happening.when:
             yield (*path, "if"), happening.when
-        for state, amount in happening.effects.items():
+        for moved, amount in happening.effects.items():
             if amount.expression:
-                yield (*path, "effects", state), amount.expression
+                yield (*path, "effects", moved), amount.expression
     yield from _later_conditions(scenario)
 
 

@@ -60,7 +60,7 @@ def intervals(play: Playthrough) -> dict[str, Interval]:
 
 
 def follow(play: Playthrough, wanted: Mapping[str, str]) -> Playthrough:
-    """Play on to the end, taking the wanted choice of each beat where it is offered, else the first."""
+    """Play on to the end, with the wanted choice of each beat where offered, else the first."""
     while not play.finished:
         if play.due is not None:
             play = skip_forecast(play)

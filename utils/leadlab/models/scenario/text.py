@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from leadlab.errors import shortened
 from leadlab.models.scenario.chance import chance
 from leadlab.models.scenario.conditions import Moment, Value, holds
-from leadlab.models.scenario.format import Banded, Line, Say
+from leadlab.models.scenario.fields import Banded, Line, Say
 from leadlab.models.scenario.world import DAYS, Identity, Person, World
 
 SLOT = re.compile(r"\{([^{}]*)\}")
@@ -185,6 +185,6 @@ def read_aloud(
     found: list[Paragraph] = []
     for line in spoken(says, moment):
         speaker = cast.display(line.speaker, voices) if line.speaker else None
-        for block in re.split(r"\n\s*\n", fill(line.text, moment, cast)):
-            found.append(Paragraph(speaker, " ".join(block.split())))
+        blocks = re.split(r"\n\s*\n", fill(line.text, moment, cast))
+        found += [Paragraph(speaker, " ".join(block.split())) for block in blocks]
     return tuple(found)

@@ -149,7 +149,7 @@ class Money(Model):
 
 
 class World(Model):
-    """Everything that the scenarios share; the parts without a shape of their own are plain data."""
+    """Everything that the scenarios share; parts without a shape of their own are plain data."""
 
     people: Mapping[str, Person]
     private_facts: Mapping[str, PrivateFact] = Field(default_factory=dict)
