@@ -57,10 +57,10 @@ def main(arguments: "list[str]") -> int:
     try:
         venv = ready_venv(ROOT, extras)
     except CannotSetUp as problem:
-        print(f"Leadlab: {problem}", file=sys.stderr)
+        print(problem, file=sys.stderr)
         return CANNOT_RUN_HERE
     except KeyboardInterrupt:
-        print("\nLeadlab: stopped; the next run starts the set-up again.", file=sys.stderr)
+        print("\nStopped; the next run starts the set-up again.", file=sys.stderr)
         return 130
     return become(venv, command)
 
@@ -210,7 +210,7 @@ def check_disk(root: Path) -> None:
     free_mb = shutil.disk_usage(str(root)).free // 1_000_000
     if free_mb < NEEDED_MB:
         raise CannotSetUp(
-            f"setting up needs about {NEEDED_MB} MB of disk and {root} has {free_mb} MB free; "
+            f"Setting up needs about {NEEDED_MB} MB of disk and {root} has {free_mb} MB free; "
             "make room, then run the same command again."
         )
 
@@ -220,15 +220,15 @@ def why_it_failed(output: str, root: Path) -> str:
     text = output.lower()
     log = root / ".venv" / "setup.log"
     if "no space left on device" in text or "disk quota exceeded" in text:
-        return "the disk filled up during the set-up; make room, then run the same command again."
+        return "The disk filled up during the set-up; make room, then run the same command again."
     if any(sign in text for sign in NO_NETWORK):
         return (
-            "the package registry did not answer; check the connection (or the proxy and index "
+            "The package registry did not answer; check the connection (or the proxy and index "
             f"settings of pip), then run the same command again. Details: {log}"
         )
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     last = lines[-1] if lines else "nothing was printed"
-    return f"installing failed with {last[:200]!r}; the whole output is in {log}"
+    return f"Installing failed with {last[:200]!r}; the whole output is in {log}"
 
 
 def run_shown(command: "list[str]", root: Path) -> "tuple[int, str]":
@@ -269,7 +269,7 @@ class only_one:  # noqa: N801 - reads as a statement: "with only_one(root)"
         try:
             self.file = self.path.open("w")
         except OSError as error:
-            raise CannotSetUp(f"this folder cannot be written to: {error}") from error
+            raise CannotSetUp(f"This folder cannot be written to: {error}") from error
         if fcntl:
             try:
                 fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -333,7 +333,7 @@ def become(venv: Path, command: "list[str]") -> NoReturn:
         environment.pop(unwanted, None)
     path = shutil.which(command[0], path=environment["PATH"])
     if path is None:
-        print(f"Leadlab: there is no command {command[0]!r} in .venv.", file=sys.stderr)
+        print(f"There is no command {command[0]!r} in .venv.", file=sys.stderr)
         sys.exit(CANNOT_RUN_HERE)
     sys.stdout.flush()
     if os.name == "nt":

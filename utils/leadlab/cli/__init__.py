@@ -53,13 +53,16 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands, each with the whole first sentence of its help."""
-        rows = [
-            (name, found.get_short_help_str(limit=90))
-            for name in self.list_commands(ctx)
-            if (found := self.get_command(ctx, name)) and not found.hidden
-        ]
+        rows = [(name, self._summary(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+    def _summary(self, ctx: click.Context, name: str) -> str:
+        try:
+            found = self.get_command(ctx, name)
+        except ImportError as error:  # one broken command leaves the help of the others alone
+            return f"(cannot be loaded here: {error})"
+        return found.get_short_help_str(limit=90) if found else ""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Subcommand of this name, imported now; None where there is no such module."""
