@@ -12,6 +12,7 @@ function put(node, attributes) {
 }
 
 function targetOf(holder, selector) {
+  if (selector === "self") return [holder];
   if (selector) return holder.querySelectorAll(selector);
   if (holder.matches(INPUTS)) return [holder];
   const inner = holder.querySelector(".noUi-handle, button, input, select, textarea, img");

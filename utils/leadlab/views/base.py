@@ -95,7 +95,7 @@ class Board(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         Args:
             widget: Any input inside the board.
             text: The name that a screen reader says; "" leaves the name alone.
-            on: CSS selector inside the widget; the input itself when empty.
+            on: CSS selector inside the widget, or "self"; the input itself when empty.
             attributes: More attributes, `_` for `-`: `aria_pressed="true"`.
 
         Returns:

@@ -126,3 +126,12 @@ def minutes_text(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = [(hours, "hour"), (rest, "minute")]
     return " ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in parts if n) or "0 minutes"
+
+
+def percent(share: float) -> str:
+    """A share of 1 as a person says it.
+
+    >>> percent(0.275)
+    '28 %'
+    """
+    return f"{share * 100:.0f} %"
