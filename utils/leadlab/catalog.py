@@ -82,6 +82,8 @@ __all__ = [
     "template_names", "use_root", "world",
 ]  # fmt: skip
 
+CARDS_PER_LESSON = (5, 8)
+
 _FROM_SCENARIOS = ("scenario", "scenario_names", "world")
 
 
@@ -160,8 +162,10 @@ def _references_of_cards() -> Iterator[ContentError]:
             yield from _unknown(document, (n,), entry, "concept", "concept", concepts())
         if name in lesson_ids() and lesson(name).finished:
             count = len(_rows(document.data))
-            if not 5 <= count <= 8:
-                yield document.fault((), f"a lesson has five to eight cards, here are {count}")
+            fewest, most = CARDS_PER_LESSON
+            if not fewest <= count <= most:
+                says = f"a finished lesson has {fewest} to {most} cards, here are {count}"
+                yield document.fault((), says)
 
 
 def _references_of_predictions() -> Iterator[ContentError]:

@@ -19,7 +19,7 @@ from leadlab.catalog_files import (
     make_record,
     read_document,
 )
-from leadlab.errors import ContentError, UnknownName
+from leadlab.errors import ContentError
 
 COURSE_FILE = "course.yaml"
 
@@ -192,8 +192,17 @@ def _load() -> tuple[Loaded[Module], Loaded[Lesson]]:
     elif not faults:
         faults.append(document.fault((), "the list `modules` is missing"))
     return (
-        Loaded(kind="module", records=modules, faults=tuple(faults), faults_of=faults_of),
-        Loaded(kind="lesson", records=lessons, faults_of=faults_of),
+        Loaded(
+            kind="module",
+            records=modules,
+            faults=tuple(faults),
+            faults_of={name: fault for name, fault in faults_of.items() if "/" not in name},
+        ),
+        Loaded(
+            kind="lesson",
+            records=lessons,
+            faults_of={name: fault for name, fault in faults_of.items() if "/" in name},
+        ),
     )
 
 
@@ -213,25 +222,37 @@ def _load_module(
         if _is_map(data) and isinstance(data.get("id"), str):
             faults_of[data["id"]] = module[0]
         return
-    made: list[Lesson] = []
-    if _is_map(data) and "lessons" in data:
-        for where, entry in entries(document, (*path, "lessons"), faults):
-            full = f"{module.id}/{entry.get('id')}" if _is_map(entry) else ""
-            lesson = make_record(
-                Lesson, document, where, {**entry, "id": full} if _is_map(entry) else entry
-            )
-            if isinstance(lesson, tuple):
-                faults.extend(lesson)
-                faults_of[full] = lesson[0]
-            elif full in lessons:
-                says = f"the lesson {full!r} stands here twice"
-                faults.append(document.fault((*where, "id"), says))
-            else:
-                made.append(lesson)
-                lessons[full] = lesson
     if module.id in modules:
         faults.append(document.fault((*path, "id"), f"the module {module.id!r} stands here twice"))
-    modules[module.id] = module.model_copy(update={"lessons": tuple(made)})
+        return
+    own_lessons = []
+    if "lessons" in data:
+        for where, entry in entries(document, (*path, "lessons"), faults):
+            lesson = _load_lesson(document, where, entry, module.id, lessons, faults, faults_of)
+            own_lessons += [lesson] if lesson else []
+    modules[module.id] = module.model_copy(update={"lessons": tuple(own_lessons)})
+
+
+def _load_lesson(
+    document: Document,
+    path: Path,
+    data: Any,
+    module: str,
+    lessons: dict[str, Lesson],
+    faults: list[ContentError],
+    faults_of: dict[str, ContentError],
+) -> Lesson | None:
+    full = f"{module}/{data.get('id')}" if _is_map(data) else ""
+    lesson = make_record(Lesson, document, path, {**data, "id": full} if full else data)
+    if isinstance(lesson, tuple):
+        faults.extend(lesson)
+        faults_of[full] = lesson[0]
+        return None
+    if full in lessons:
+        faults.append(document.fault((*path, "id"), f"the lesson {full!r} stands here twice"))
+        return None
+    lessons[full] = lesson
+    return lesson
 
 
 def _is_map(data: object) -> bool:
@@ -264,13 +285,7 @@ def lesson(name: str) -> Lesson:
     """
     loaded = _load()[1]
     alike = [each for each in loaded.records.values() if each.name == name]
-    if len(alike) == 1:
-        return alike[0]
-    if name not in loaded.faults_of or "/" in name:
-        known = (*loaded.records, *(bad for bad in loaded.faults_of if "/" in bad))
-        if name not in known:
-            raise UnknownName("lesson", name, known)
-    return loaded[name]
+    return alike[0] if len(alike) == 1 else loaded[name]
 
 
 def lesson_ids() -> tuple[str, ...]:
