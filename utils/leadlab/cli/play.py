@@ -143,8 +143,9 @@ def _wrapped(text: str, indent: str = "") -> str:
 
 
 def _gauges(gauges: tuple[Gauge, ...]) -> str:
+    widest = max((len(each.title) for each in gauges), default=0)
     return "\n".join(
-        f"{each.title:<28} {_bar(each)} {each.shown}"
+        f"{each.title:<{widest}} {_bar(each)} {each.shown}"
         + (f" ({each.change_words})" if each.change else "")
         for each in gauges
     )

@@ -10,11 +10,21 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from leadlab.errors import shortened
+from leadlab.errors import LeadlabError, shortened
 from leadlab.models.scenario.faults import no_such
 
 Value = Any  # a number, a string, True, False, None or a tuple of strings
 Run = Callable[["Moment"], Value]
+
+
+class ConditionError(LeadlabError, ValueError):
+    """A condition that cannot be read, or not worked out at some moment.
+
+    >>> evaluate("told >= 1", Moment(values={"told": None}))
+    Traceback (most recent call last):
+    ...
+    leadlab.models.scenario.conditions.ConditionError: "told >= 1" cannot be worked out: ...
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,18 +103,18 @@ def expression(text: str) -> Expression:
     >>> expression("open('x')")
     Traceback (most recent call last):
     ...
-    ValueError: in "open('x')": there is no function 'open'; there are abs, band, chose, ...
+    leadlab.models.scenario.conditions.ConditionError: in "open('x')": there is no function ...
     """
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except SyntaxError as error:
         column = f", near column {error.offset}" if error.offset else ""
-        raise ValueError(f'"{shortened(text)}" cannot be read as a condition{column}') from None
+        raise ConditionError(f'"{shortened(text)}" cannot be read{column}') from None
     reader = _Reader()
     try:
         run = reader.read(tree.body)
     except ValueError as error:
-        raise ValueError(f'in "{shortened(text)}": {error}') from None
+        raise ConditionError(f'in "{shortened(text)}": {error}') from None
     return Expression(text, frozenset(reader.names), tuple(reader.calls), run)
 
 
@@ -117,7 +127,7 @@ def evaluate(text: str, moment: Moment) -> Value:
     try:
         return expression(text).run(moment)
     except (KeyError, TypeError, ZeroDivisionError) as error:
-        raise ValueError(f'"{shortened(text)}" cannot be worked out: {error}') from error
+        raise ConditionError(f'"{shortened(text)}" cannot be worked out: {error}') from error
 
 
 def holds(text: str | None, moment: Moment) -> bool:

@@ -204,7 +204,9 @@ def _step(play: Playthrough, beat_id: str) -> Step:
         costs=filled(choice.costs),
         principle=filled(choice.principle),
         feedback=filled(choice.feedback),
-        changes=tuple((play.scenario.state[name].title, change) for name, change in moved.items()),
+        changes=tuple(
+            (_fill(play, play.scenario.state[name].title), change) for name, change in moved.items()
+        ),
     )
 
 
@@ -231,7 +233,7 @@ def cause_list(play: Playthrough, state: str) -> CauseList:
     ]
     return CauseList(
         state=state,
-        title=found.title,
+        title=_fill(play, found.title),
         unit=found.unit,
         start=play.start.values[state],
         end=play.moment.values[state],

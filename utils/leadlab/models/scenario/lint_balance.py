@@ -81,7 +81,7 @@ def balance_faults(scenario: Scenario, world: World, *, worlds: int) -> Iterator
             break
         try:
             _compare(scenario, world, seed, tallies, open_beats)
-        except (LeadlabError, ValueError, KeyError, TypeError):
+        except LeadlabError:
             return  # the walk has told what stops the story
         if seed + 1 >= min(AVERAGED_WORLDS, worlds):
             open_beats = {beat for beat in open_beats if _still_open(tallies[beat])}

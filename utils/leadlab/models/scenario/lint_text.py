@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from leadlab.models.scenario.faults import Fault, Path
-from leadlab.models.scenario.fields import At, Banded
+from leadlab.models.scenario.fields import At, Banded, Line
 from leadlab.models.scenario.format import Scenario
 from leadlab.models.scenario.parts import flat, says_of, texts_of
 from leadlab.models.scenario.text import SLOT
@@ -16,6 +16,7 @@ ACT_WORDS = (8, 16)
 SENTENCE_WORDS = 22
 LINES_BEFORE_ACTING = 3
 SENTENCE_END = re.compile(r"(?<=[.?!…])[\"”’')]*\s+")
+PRONOUN = re.compile(r"\b(she|he|him|her|hers|his|herself|himself)\b", re.IGNORECASE)
 VERBS_WITHOUT_WORD = re.compile(r"\{[a-z_]+\.(?:s|es|ies|re|ve)\}")
 
 
@@ -26,6 +27,7 @@ def text_faults(scenario: Scenario, world: World) -> Iterator[Fault]:
         yield from _wording(path, text, world)
     yield from _speakers(scenario, world)
     yield from _bands(scenario)
+    yield from _moods(scenario, world)
     yield from _long_talk(scenario)
 
 
@@ -57,6 +59,9 @@ def _wording(path: Path, text: str, world: World) -> Iterator[Fault]:
     for word in world.avoided:
         if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
             yield Fault(path, f"the voice rules avoid {word!r}")
+    if found := PRONOUN.search(text):
+        text_ = f"{found.group(0)!r} is written by hand; write {{person.they}}, {{person.their}} …"
+        yield Fault(path, text_, "warning")
     for sentence in SENTENCE_END.split(text):
         count = words_in(sentence)
         if count > SENTENCE_WORDS:
@@ -110,6 +115,19 @@ def _bands(scenario: Scenario) -> Iterator[Fault]:
                 yield Fault(here, "write a text for each of low, middle and high")
             elif len(set(versions)) == 1:
                 yield Fault(here, "the three bands say the same, so they are bound to nothing")
+
+
+def _moods(scenario: Scenario, world: World) -> Iterator[Fault]:
+    """Narration outside every `by:` and `if:` that tells a mood, which no state has decided."""
+    for path, says in says_of(scenario):
+        if path[0] not in {"beats", "late"} or "choices" in path:
+            continue
+        for k, say in enumerate(says):
+            words = say.text.lower() if isinstance(say, Line) and say.speaker is None else ""
+            for mood in world.moods:
+                if re.search(rf"\b{mood}\b", words):
+                    text = f"{mood!r} is a mood; bind it to a state with `by:` or `if:`"
+                    yield Fault((*path, k), text, "warning")
 
 
 def _long_talk(scenario: Scenario) -> Iterator[Fault]:

@@ -129,7 +129,7 @@ def _sample(scenario: Scenario, world: World, seed: int, found: Walk) -> None:
             found.meet(play)
             play = settled(choose(play, preferred(play, seed)))
         found.end(play)
-    except (LeadlabError, ValueError, KeyError, TypeError) as error:
+    except LeadlabError as error:
         found.stop(error)
 
 
@@ -138,7 +138,7 @@ def _exact(scenario: Scenario, world: World, found: Walk) -> int | None:
     counted: dict[object, int] = {}
     try:
         paths = _count(settled(begin(scenario, world, seed=0)), counted, found)
-    except (LeadlabError, ValueError, KeyError, TypeError) as error:
+    except LeadlabError as error:
         found.stop(error)
         return None
     found.states = len(counted)

@@ -60,6 +60,8 @@ def texts_of(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     """Every text that a learner can meet, and that may hold a template slot."""
     yield ("title",), scenario.title
     yield ("tension",), scenario.tension
+    for name, state in scenario.state.items():
+        yield ("state", name, "title"), state.title
     for path, line in lines_of(scenario):
         yield path, line.text
     for i, beat in enumerate(scenario.beats):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from leadlab.models.scenario.conditions import Moment
 from leadlab.models.scenario.events import Heard
 from leadlab.models.scenario.format import END, Better, State
 from leadlab.models.scenario.text import Paragraph, fill, read_aloud
@@ -95,16 +94,17 @@ def scene_of(play: Playthrough) -> Scene:
 def gauges(play: Playthrough) -> tuple[Gauge, ...]:
     """Visible states of a playthrough."""
     visible = [(name, state) for name, state in play.scenario.state.items() if state.visible]
-    return tuple(_gauge(name, state, play.moment, play.before) for name, state in visible)
+    return tuple(_gauge(play, name, state) for name, state in visible)
 
 
-def _gauge(name: str, state: State, moment: Moment, before: Moment) -> Gauge:
+def _gauge(play: Playthrough, name: str, state: State) -> Gauge:
+    moment, before = play.moment, play.before
     value = moment.values[name]
     change = round(value - before.values[name], 6)
     verdict = _verdict(state, before.values[name], value)
     return Gauge(
         id=name,
-        title=state.title,
+        title=fill(state.title, moment, play.cast),
         value=value,
         shown=shown_amount(value, state),
         unit=state.unit,

@@ -161,6 +161,7 @@ class World(Model):
     calendar: Calendar
     money: Money = Money()
     avoided: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
     company: Mapping[str, Any] = Field(default_factory=dict)
     system: Mapping[str, Any] = Field(default_factory=dict)
     year: tuple[Mapping[str, Any], ...] = ()
