@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from leadlab import catalog
-from leadlab.catalog import Coverage, Lesson
+from leadlab.catalog import Coverage, Lesson, Practice
 from leadlab.cli import FAULTS
 from leadlab.errors import ContentError, LeadlabError
 
@@ -116,6 +116,12 @@ def _table(heading: str, rows: Sequence[Coverage]) -> str:
         lines.append(f"  {row.concept}  {row.title:<{TITLE_WIDTH}.{TITLE_WIDTH}}  {taught}")
         lines.append(f"        {practised}")
     return "\n".join(lines) + "\n"
+
+
+def _short(practice: Practice, module: str) -> str:
+    """Practice without the module that the heading names already."""
+    name = practice.name.removeprefix(f"{module}/").removeprefix(f"{module.partition('_')[2]}.")
+    return f"{practice.kind} {name}"
 
 
 @command.command()
