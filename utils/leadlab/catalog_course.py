@@ -19,7 +19,7 @@ from leadlab.catalog_files import (
     make_record,
     read_document,
 )
-from leadlab.errors import ContentError
+from leadlab.errors import ContentError, UnknownName
 
 COURSE_FILE = "course.yaml"
 
@@ -285,7 +285,11 @@ def lesson(name: str) -> Lesson:
     """
     loaded = _load()[1]
     alike = [each for each in loaded.records.values() if each.name == name]
-    return alike[0] if len(alike) == 1 else loaded[name]
+    if len(alike) == 1:
+        return alike[0]
+    if isinstance(name, str) and name and "/" not in name:
+        raise UnknownName("lesson", name, {each.name for each in loaded.records.values()})
+    return loaded[name]
 
 
 def lesson_ids() -> tuple[str, ...]:

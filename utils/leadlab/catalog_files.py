@@ -242,9 +242,11 @@ def make_record(
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        found = error.errors(include_url=False)
         return tuple(
             document.fault((*path, *_plain(each["loc"])), explain(each, model))
-            for each in error.errors(include_url=False)
+            for each in found
+            if not (each["type"] == "too_short" and _has_deeper(found, each["loc"]))
         )
 
 
@@ -286,6 +288,11 @@ def entries(
         return
     for index, data in enumerate(here):
         yield (*path, index), data
+
+
+def _has_deeper(found: Sequence[Mapping[str, Any]], loc: Sequence[object]) -> bool:
+    """A list looks too short when one of its entries is at fault; then the entry is the news."""
+    return any(tuple(each["loc"][: len(loc)]) == tuple(loc) != each["loc"] for each in found)
 
 
 def explain(error: Mapping[str, Any], model: type[BaseModel]) -> str:
