@@ -34,6 +34,7 @@ def as_list(seen: object) -> object:
     return [seen] if isinstance(seen, str | Mapping) else seen
 
 
+Weight = float | Annotated[str, AfterValidator(_readable)]
 Condition = Annotated[str, BeforeValidator(_as_text), AfterValidator(_readable)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from leadlab.models.scenario.conditions import FUNCTIONS, expression
-from leadlab.models.scenario.fields import Amount, At, Condition, Name, Says, Text, as_list
+from leadlab.models.scenario.fields import Amount, At, Condition, Name, Says, Text, Weight, as_list
 from leadlab.models.scenario.world import Model
 
 END = "end"
@@ -51,8 +51,8 @@ class State(Model):
 class Draw(Model):
     """Something that the seed decides: weighted values, a chance, a number, or some of several."""
 
-    values: Mapping[str, float | Condition] = Field(default_factory=dict)
-    chance: float | Condition | None = None
+    values: Mapping[str, Weight] = Field(default_factory=dict)
+    chance: Weight | None = None
     between: tuple[int, int] | None = None
     some: int | None = None
     of: tuple[str, ...] = ()

@@ -80,7 +80,7 @@ def _pattern_in_words(pattern: str) -> str:
 
 def _unknown_field(loc: tuple[int | str, ...]) -> str:
     allowed = sorted(set(_fields_at(loc[:-1])))
-    near = difflib.get_close_matches(str(loc[-1]), allowed, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(str(loc[-1]), allowed, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}?" if near else f"allowed are {', '.join(allowed)}"
     return f"there is no such field; {hint}"
 
