@@ -65,7 +65,7 @@ def cause_figure(causes: CauseList) -> str:
 
 def cause_rows(causes: CauseList) -> Rows:
     """The steps as a table."""
-    rows: list[tuple[object, ...]] = [("", "change", "why"), ("Start", f"{causes.start:g}", "")]
+    rows: list[tuple[object, ...]] = [("step", "change", "why"), ("Start", f"{causes.start:g}", "")]
     for number, line in enumerate(causes.lines, 1):
         late = " (arrived later)" if line.late else ""
         rows.append((f"{number}.", f"{line.change:+g}", f"{line.text}{late}"))
