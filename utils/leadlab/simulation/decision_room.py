@@ -33,6 +33,7 @@ from leadlab.simulation.decision_room_records import (
     look,
     meet,
 )
+from leadlab.simulation.decision_room_steps import steps
 
 __all__ = [
     "Action",
@@ -62,7 +63,8 @@ class Case:
 
     `truth`, `result` and `undone` stay None until week `seen_week`. `lapsed` means that nobody
     decided in time and the default happened. `knowable` is the chance of the claim that a perfect
-    judge would have formed when it was decided.
+    judge would have formed when it was decided, `unlooked` the net value of the best look or
+    question that was still to be had then.
     """
 
     decision: Decision
@@ -73,6 +75,7 @@ class Case:
     option: str | None = None
     probability: float | None = None
     knowable: float | None = None
+    unlooked: float | None = None
     decided_week: int | None = None
     seen_week: int | None = None
     lapsed: bool = False
@@ -316,12 +319,15 @@ def _settled(
     lapsed: bool = False,
 ) -> Case:
     seen = state.week + round(state.room.assumptions.reveal_weeks)
+    chance = state.view.chance(case)
+    left = [value for value, action in steps(state.view, case, chance) if state.view.allows(action)]
     settled = replace(
         case,
         status="decided",
         option=option,
         probability=probability,
-        knowable=state.view.chance(case),
+        knowable=chance,
+        unlooked=max([0.0, *left]),
         decided_week=state.week,
         seen_week=seen,
         lapsed=lapsed,

@@ -20,7 +20,7 @@ Verdict = Literal[
 ]
 
 GOOD_ENOUGH = 0.05
-"""A choice counts as good if it gave away at most this share of the stakes; our convention."""
+"""A choice is good if it gave away at most this share of the stakes; our convention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,8 @@ class Judged:
     result = best_expected - process_loss + luck - delay_cost - spent.
     `best_expected`: value of the best option at the knowable chance; `process_loss`: what the
     chosen one was worth less; `luck`: what came beyond the expected value of the choice.
+    `unlooked`: net value of the best look or question that was left out; an expectation, so it is
+    part of the verdict on the process and no part of the sum.
     """
 
     decision: Decision
@@ -95,6 +97,7 @@ class Judged:
     happened: bool
     best_expected: float
     process_loss: float
+    unlooked: float
     luck: float
     waited_weeks: int
     delay_cost: float
@@ -104,7 +107,8 @@ class Judged:
     @property
     def verdict(self) -> Verdict:
         """Quality of the choice, then of what happened to it."""
-        good = self.process_loss <= GOOD_ENOUGH * self.decision.stakes
+        given_away = self.process_loss + self.unlooked
+        good = given_away <= GOOD_ENOUGH * self.decision.stakes
         if good:
             return "good decision, good luck" if self.luck >= 0 else "good decision, bad luck"
         return "poor decision, good luck" if self.luck >= 0 else "poor decision, bad luck"
@@ -130,6 +134,11 @@ class Debrief:
     def process_loss(self) -> float:
         """What the choices gave away, given what could be known when they were made."""
         return sum(each.process_loss for each in self.judged)
+
+    @property
+    def unlooked(self) -> float:
+        """Expected net value of the looks and questions that were left out."""
+        return sum(each.unlooked for each in self.judged)
 
     @property
     def luck(self) -> float:
@@ -161,7 +170,16 @@ class Debrief:
         )
 
     def _repr_html_(self) -> str:
-        names = ("decision", "choice", "you said", "knowable", "true", "given away", "luck")
+        names = (
+            "decision",
+            "choice",
+            "you said",
+            "knowable",
+            "true",
+            "given away",
+            "unlooked",
+            "luck",
+        )
         head = "".join(f'<th scope="col">{name}</th>' for name in (*names, "result", "verdict"))
         rows = "".join(_row(each) for each in self.judged)
         return (
@@ -179,6 +197,7 @@ def _row(each: Judged) -> str:
         f"{each.knowable:.0%}",
         "yes" if each.happened else "no",
         f"{each.process_loss:.1f}",
+        f"{each.unlooked:.1f}",
         f"{each.luck:+.1f}",
         f"{each.result:.1f}",
         each.verdict,
@@ -233,6 +252,7 @@ def _judged(case: Case) -> Judged:
         happened=case.truth,
         best_expected=max(expected),
         process_loss=max(expected) - expected[chosen],
+        unlooked=case.unlooked or 0.0,
         luck=payoff - expected[chosen],
         waited_weeks=(case.decided_week or decision.week) - decision.week,
         delay_cost=case.delay_cost,

@@ -5,18 +5,16 @@ All of them state the chance that they act on, so that their forecasts can be sc
 
 from __future__ import annotations
 
-import math
-
 from leadlab.simulation.decision_room import Case, Policy, RoomView
 from leadlab.simulation.decision_room_records import (
     Action,
     Decision,
-    ask,
     decide,
     defer,
     look,
     meet,
 )
+from leadlab.simulation.decision_room_steps import steps
 
 
 def decide_at_once(view: RoomView) -> Action:
@@ -71,8 +69,8 @@ def reference(view: RoomView) -> Action:
         if case.waiting and case.decision.due > view.week:
             continue
         chance = view.chance(case)
-        steps = [pair for pair in _steps(view, case, chance) if view.allows(pair[1])]
-        best = max(steps, key=lambda pair: pair[0], default=None)
+        left = [pair for pair in steps(view, case, chance) if view.allows(pair[1])]
+        best = max(left, key=lambda pair: pair[0], default=None)
         if best is not None and best[0] > 0:
             return best[1]
         action = _settle(case, chance)
@@ -95,45 +93,5 @@ def best_option(decision: Decision, chance: float) -> str:
     return decision.options[values.index(max(values))].id
 
 
-def value_of_look(
-    decision: Decision, chance: float, *, yes_if_true: float, yes_if_false: float
-) -> float:
-    """EVSI of a yes/no look at the present chance, thousand euro, before its price.
-
-    Formula as `decisions.evsi`, for two states and two signals.
-    """
-    table = decision.table
-    now = max(chance * good + (1 - chance) * bad for good, bad in table)
-    after = 0.0
-    for true, false in ((yes_if_true, yes_if_false), (1 - yes_if_true, 1 - yes_if_false)):
-        weight_true, weight_false = chance * true, (1 - chance) * false
-        after += max(weight_true * good + weight_false * bad for good, bad in table)
-    return max(after - now, 0.0)
-
-
 def _settle(case: Case, chance: float) -> Action:
     return decide(case.id, best_option(case.decision, chance), probability=round(chance, 4))
-
-
-def _steps(view: RoomView, case: Case, chance: float) -> list[tuple[float, Action]]:
-    """Net value and action of each look and each adviser that is left."""
-    assumed, decision = view.assumptions, case.decision
-    found = []
-    for name in case.unbought:
-        bought = decision.look(name)
-        if view.week + bought.weeks > decision.due:
-            continue
-        gain = value_of_look(
-            decision, chance, yes_if_true=bought.yes_if_true, yes_if_false=bought.yes_if_false
-        )
-        price = bought.cost + bought.hours * assumed.hour_price
-        found.append((gain - price - bought.weeks * decision.delay_per_week, look(case.id, name)))
-    for adviser in view.advisers:
-        if adviser.id in case.unheard:
-            # an adviser taken as a yes/no look: yes if the impression lies above 0
-            spread = math.hypot(adviser.noise, assumed.bias_spread)
-            right = 0.5 * (1 + math.erf(assumed.signal / spread / math.sqrt(2)))
-            gain = value_of_look(decision, chance, yes_if_true=right, yes_if_false=1 - right)
-            net = gain - assumed.ask_hours * assumed.hour_price
-            found.append((net, ask(case.id, adviser.id)))
-    return found

@@ -10,7 +10,7 @@ import numpy as np
 
 from leadlab.errors import LeadlabError, shortened
 from leadlab.simulation.decision_room import Policy, RoomFault, RoomState, opening, step
-from leadlab.simulation.decision_room_debrief import BrierSplit, Judged, debrief, split_brier
+from leadlab.simulation.decision_room_debrief import Judged, debrief, split_brier
 from leadlab.simulation.decision_room_knowledge import Hidden, draw
 from leadlab.simulation.decision_room_policies import BASELINES
 from leadlab.simulation.decision_room_records import Action, Room
@@ -30,7 +30,8 @@ class RoomRuns:
     """What a policy made of many quarters; arrays are (replications,) in thousand euro.
 
     `results` = sum over decisions of best_expected - process_loss + luck - delay - spent.
-    `verdicts` are counts over all decisions; `forecasts` is None if no chance was stated.
+    `verdicts` are counts over all decisions. `forecasts` holds brier = bias2 + noise2 + luck, split
+    within each quarter and then averaged; it is None if no chance was stated.
     """
 
     title: str
@@ -38,13 +39,14 @@ class RoomRuns:
     decisions: int
     results: FloatArray
     process_losses: FloatArray
+    unlooked: FloatArray
     luck: FloatArray
     delay_costs: FloatArray
     spent: FloatArray
     latency_weeks: float
     lapsed: float
     verdicts: dict[str, int]
-    forecasts: BrierSplit | None
+    forecasts: dict[str, float] | None
 
     @property
     def replications(self) -> int:
@@ -82,6 +84,7 @@ class RoomRuns:
             ("result, 10th percentile", f"{self.p10:.1f}"),
             ("quarters below 0", f"{self.loss_rate:.1%}"),
             ("given away by choices", f"{self.process_losses.mean():.1f}"),
+            ("left out by not looking", f"{self.unlooked.mean():.1f}"),
             ("luck, mean and sd", f"{self.luck.mean():+.1f}, {self.luck.std():.1f}"),
             ("cost of delay", f"{self.delay_costs.mean():.1f}"),
             ("spent on looks", f"{self.spent.mean():.1f}"),
@@ -89,9 +92,8 @@ class RoomRuns:
             ("lapsed undecided", f"{self.lapsed:.1%}"),
         ]
         if self.forecasts is not None:
-            split = self.forecasts
-            parts = f"{split.bias2:.3f} + {split.noise2:.3f} + {split.luck:.3f}"
-            found.append(("Brier = bias^2 + noise^2 + luck", f"{split.brier:.3f} = {parts}"))
+            brier, *parts = (f"{part:.3f}" for part in self.forecasts.values())
+            found.append(("Brier = bias^2 + noise^2 + luck", f"{brier} = {' + '.join(parts)}"))
         found += [(name, f"{count:,}") for name, count in self.verdicts.items()]
         return tuple(found)
 
@@ -187,24 +189,33 @@ def _summed(room: Room, ends: list[tuple[Judged, ...]]) -> RoomRuns:
 
     judged = [each for quarter in ends for each in quarter]
     verdicts = [each.verdict for each in judged]
-    stated = [each for each in judged if each.said is not None]
     return RoomRuns(
         title=room.title,
         weeks=room.weeks,
         decisions=len(room.decisions),
         results=column("result").sum(axis=1),
         process_losses=column("process_loss").sum(axis=1),
+        unlooked=column("unlooked").sum(axis=1),
         luck=column("luck").sum(axis=1),
         delay_costs=column("delay_cost").sum(axis=1),
         spent=column("spent").sum(axis=1),
         latency_weeks=float(column("waited_weeks").mean()),
         lapsed=float(column("lapsed").mean()),
         verdicts={name: verdicts.count(name) for name in sorted(set(verdicts))},
-        forecasts=split_brier(
-            [each.said or 0.0 for each in stated],
-            [each.knowable for each in stated],
-            [each.happened for each in stated],
-        )
-        if stated
-        else None,
+        forecasts=_mean_split(ends),
     )
+
+
+def _mean_split(ends: list[tuple[Judged, ...]]) -> dict[str, float] | None:
+    """Mean over the quarters of each part of the Brier score."""
+    splits = []
+    for quarter in ends:
+        stated = [each for each in quarter if each.said is not None]
+        if stated:
+            said = [each.said or 0.0 for each in stated]
+            knowable = [each.knowable for each in stated]
+            splits.append(split_brier(said, knowable, [each.happened for each in stated]))
+    if not splits:
+        return None
+    parts = ("brier", "bias2", "noise2", "luck")
+    return {part: float(np.mean([getattr(split, part) for split in splits])) for part in parts}
