@@ -5,7 +5,7 @@ PYTHON ?= python3
 RUN = @$(PYTHON) utils/bootstrap.py
 RUN_TEST = $(RUN) --test
 
-.PHONY: help learn test exercises bench lint format content doctor clean
+.PHONY: help learn test exercises bench lint format content outputs doctor clean
 .DEFAULT_GOAL := help
 
 help:
@@ -41,6 +41,10 @@ content:
 ## exercises: derive exercises/ from solutions/
 exercises:
 	$(RUN) nbgrader generate_assignment --assignment="*" --no-db --force $(ARGS)
+
+## outputs: run the lessons and store the outputs that nbval compares
+outputs:
+	$(RUN_TEST) python tests/store_outputs.py $(ARGS)
 
 ## bench: run every benchmark and print its table
 bench:
