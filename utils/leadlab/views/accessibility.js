@@ -70,7 +70,7 @@ function render({ model, el }) {
       node.dataset.leadlabSeen = String(wish.turn);
       put(node, { "data-lm-suppress-shortcuts": "true" });
       node.focus();
-      node.scrollIntoView({ block: "nearest" });
+      node.scrollIntoView({ block: "start" });
     } else if (patience > 0 && !node) {
       setTimeout(() => focus(patience - 1), 25);
     }

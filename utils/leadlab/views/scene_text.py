@@ -9,8 +9,6 @@ from leadlab.models.scenario.text import Paragraph
 from leadlab.views.base import heading
 from leadlab.views.markup import escape, inline
 
-ARROWS = {"better": "▲", "worse": "▼", "same": "•"}
-
 
 def paragraphs_html(paragraphs: Iterable[Paragraph]) -> str:
     """Narration as paragraphs, speech under the name of who speaks.
@@ -45,7 +43,7 @@ def gauges_html(gauges: Iterable[Gauge]) -> str:
         full = 100 * (gauge.value - gauge.low) / (gauge.high - gauge.low)
         moved = ""
         if gauge.change != 0:
-            sign = f'<span aria-hidden="true">{ARROWS[gauge.verdict]}</span>'
+            sign = f'<span aria-hidden="true">{"↑" if gauge.change > 0 else "↓"}</span>'
             moved = f"{sign} {escape(gauge.change_words)}"
         bar = f'<div class="leadlab-bar" aria-hidden="true"><div style="width:{full:.0f}%">'
         cells.append(
