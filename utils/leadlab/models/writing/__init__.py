@@ -1,0 +1,11 @@
+"""Check structured texts: which parts are there, on which words, and what to do.
+
+>>> report = check_decision_record("We will use a queue, because it survives restarts.")
+>>> report["states_decision"].span
+'We will use a queue, because it survives restarts.'
+"""
+
+from leadlab.models.writing.decision_record import check_decision_record, is_untouched
+from leadlab.models.writing.findings import Finding, TextReport
+
+__all__ = ["Finding", "TextReport", "check_decision_record", "is_untouched"]
