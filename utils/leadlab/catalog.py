@@ -67,7 +67,8 @@ from leadlab.catalog_evidence import (
     evidence_faults,
     evidence_ids,
 )
-from leadlab.catalog_files import Document, clear, unknown_reference, use_root
+from leadlab.catalog_files import Document, clear, use_root
+from leadlab.catalog_records import unknown_reference
 from leadlab.errors import ContentError
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def faults() -> tuple[ContentError, ...]:
         dataset_faults,
         template_faults,
         _scenario_faults,
+        _decision_room_faults,
         _broken_references,
     ):
         found.extend(part())
@@ -122,6 +124,12 @@ def _scenario_faults() -> tuple[ContentError, ...]:
     from leadlab.catalog_scenarios import scenario_faults
 
     return tuple(scenario_faults())
+
+
+def _decision_room_faults() -> tuple[ContentError, ...]:
+    from leadlab.catalog_decision_room import decision_room_faults
+
+    return decision_room_faults()
 
 
 def _broken_references() -> Iterator[ContentError]:

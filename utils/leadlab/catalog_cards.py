@@ -8,18 +8,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from leadlab.catalog_concepts import ConceptId
-from leadlab.catalog_files import (
-    Document,
-    Loaded,
-    Record,
-    Sentence,
-    Slug,
-    Text,
-    cached,
-    content_files,
-    make_records,
-    read_document,
-)
+from leadlab.catalog_files import Document, cached, content_files, read_document
+from leadlab.catalog_records import Loaded, Record, Sentence, Slug, Text, make_records
 from leadlab.errors import ContentError, UnknownName
 
 

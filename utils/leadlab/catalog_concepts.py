@@ -7,16 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from leadlab.catalog_files import (
-    Document,
-    Loaded,
-    Record,
-    Sentence,
-    Text,
-    cached,
-    make_records,
-    read_document,
-)
+from leadlab.catalog_files import Document, cached, read_document
+from leadlab.catalog_records import Loaded, Record, Sentence, Text, make_records
 from leadlab.errors import ContentError
 
 CONCEPTS_FILE = "concepts.yaml"

@@ -7,18 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from leadlab.catalog_files import (
-    Document,
-    Loaded,
-    Path,
-    Record,
-    Sentence,
-    Text,
-    cached,
-    entries,
-    make_record,
-    read_document,
-)
+from leadlab.catalog_files import Document, Path, cached, read_document
+from leadlab.catalog_records import Loaded, Record, Sentence, Text, entries, make_record
 from leadlab.errors import ContentError, UnknownName
 
 COURSE_FILE = "course.yaml"

@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import field_validator
 
-from leadlab.catalog_files import (
-    Loaded,
-    Record,
-    Slug,
-    Text,
-    cached,
-    content_file,
-    content_files,
-    make_record,
-    parse_document,
-)
+from leadlab.catalog_files import cached, content_file, content_files, parse_document
+from leadlab.catalog_records import Loaded, Record, Slug, Text, make_record
 from leadlab.errors import ContentError, UnknownName, shortened
 
 if TYPE_CHECKING:

@@ -6,15 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from leadlab.catalog_files import (
-    Record,
-    Sentence,
-    Slug,
-    Text,
-    cached,
-    make_record,
-    read_document,
-)
+from leadlab.catalog_files import cached, read_document
+from leadlab.catalog_records import Record, Sentence, Slug, Text, make_record
 from leadlab.errors import ContentError, LeadlabError
 from leadlab.simulation import decision_room_records as records
 

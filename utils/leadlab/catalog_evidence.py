@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from leadlab.catalog_files import (
-    Document,
-    Loaded,
-    Record,
-    Sentence,
-    Slug,
-    Text,
-    cached,
-    make_records,
-    read_document,
-)
+from leadlab.catalog_files import Document, cached, read_document
+from leadlab.catalog_records import Loaded, Record, Sentence, Slug, Text, make_records
 from leadlab.errors import ContentError
 
 EVIDENCE_FILE = "evidence.yaml"
