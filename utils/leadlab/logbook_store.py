@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from leadlab.logbook_file import (
     BUSY,
     DAMAGED,
     UNWRITABLE,
+    Opened,
     in_memory_instead,
     kind_of,
     open_place,
@@ -34,10 +36,7 @@ class Store:
 
     def __init__(self, place: Path | None) -> None:
         self._lock = threading.RLock()
-        opened = open_place(place)
-        self._connection = opened.connection
-        self.place = opened.place
-        self.notice = opened.notice
+        self._adopt(open_place(place))
 
     @property
     def in_memory(self) -> bool:
@@ -106,4 +105,8 @@ class Store:
             opened = in_memory_instead(self.place, why_not(self.place, fault), self._connection)
         else:
             raise LogbookFault(f"The logbook cannot keep this: {fault}.") from fault
+        self._adopt(opened)
+
+    def _adopt(self, opened: Opened) -> None:
         self._connection, self.place, self.notice = opened.connection, opened.place, opened.notice
+        weakref.finalize(self, opened.connection.close)

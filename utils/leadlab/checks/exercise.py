@@ -33,7 +33,8 @@ KINDS = (
 )
 GIVEN_BY_US = {"instance", "learner"}
 
-Body = Callable[..., Iterator[Check]]
+Body = Callable[..., Iterator[Check | str]]
+"""Yields checks, and sentences about the answer as a whole."""
 Draw = Callable[[np.random.Generator], Mapping[str, Any]]
 
 _exercises: dict[str, Exercise] = {}

@@ -87,7 +87,10 @@ def _walk(
     fault = ""
     try:
         for step in body(*answers, **given):
-            lines.append(step)  # noqa: PERF402 - extend would lose the lines before a crash
+            if isinstance(step, str):
+                notes.append(step)
+            else:
+                lines.append(step)
     except NotAttempted as stub:
         if not any(line.earned for line in lines):
             return _not_attempted(exercise)

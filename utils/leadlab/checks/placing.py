@@ -139,16 +139,16 @@ def table(
         return lost(str(UnknownName("column", missing[0], map(str, seen.columns))))
     if seen[by].duplicated().any():
         return lost(f"Each {by} stands in one row only.")
-    rows = seen.set_index(by)
+    rows = seen.set_index(by).to_dict("index")
     faults, values = [], 0
     for name, row in expected.set_index(by).iterrows():
-        if name not in rows.index:
+        if name not in rows:
             faults += [f"there is no row for {name!r}"] * len(row)
             values += len(row)
             continue
         for column, right in row.items():
             values += 1
-            fault = _cell_fault(rows[column][name], right, rel_tol, abs_tol)
+            fault = _cell_fault(rows[name][str(column)], right, rel_tol, abs_tol)
             if fault:
                 faults.append(f"{column} of {name!r}: {fault}")
     if not faults:

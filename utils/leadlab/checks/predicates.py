@@ -162,12 +162,12 @@ def gives(
     seen = call(function, *args)
     shown = f"{call_text(function, args, {})} gave {shortened(repr(seen))}"
     told = f"{shown}, expected {shortened(repr(expected))}." if show else f"{shown}."
-    if type(expected) in {int, float}:
+    if isinstance(expected, int | float) and not isinstance(expected, bool):
         number = as_number(seen)
         if isinstance(number, str):
             return Check(says=says, held=False, points=points, message=f"{shown}. {number}")
         return close_to(
-            number, float(str(expected)), says=says, points=points, rel_tol=rel_tol, abs_tol=abs_tol,
+            number, float(expected), says=says, points=points, rel_tol=rel_tol, abs_tol=abs_tol,
             mistakes=mistakes, message=told, tag=tag,
         )  # fmt: skip
     return equals(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from leadlab.checks.outcome import Check
 from leadlab.checks.running import a_kind
-from leadlab.models.writing import Finding, TextReport, check_decision_record
+from leadlab.models.writing import Finding, check_decision_record
 
 
 def has(finding: Finding, *, points: float = 1.0, tag: str = "") -> Check:
@@ -27,11 +27,12 @@ is possible.
 
 def written(
     text: object, parts: Mapping[str, float], *, tags: Mapping[str, str] | None = None
-) -> Iterator[Check]:
-    """One check for each part of a decision record that is asked for.
+) -> Iterator[Check | str]:
+    """One check for each part of a decision record that is asked for, then the checker's limits.
 
-    >>> [line.held for line in written("Decided by: Imani", {"owner": 1, "rationale": 1})]
-    [True, False]
+    >>> lines = written("Decided by: Imani", {"owner": 1, "rationale": 1})
+    >>> print(next(lines))
+    ✓ who decided: "Imani"
 
     Args:
         text: The record.
@@ -45,13 +46,4 @@ def written(
     report = check_decision_record(text)
     for name, points in parts.items():
         yield has(report[name], points=points, tag=(tags or {}).get(name, f"no_{name}"))
-    yield Check(says=limits(report), held=True, points=0)
-
-
-def limits(report: TextReport) -> str:
-    """What the checker cannot judge, said beside every result.
-
-    >>> limits(check_decision_record("Decided by: Imani")).startswith("This checker sees")
-    True
-    """
-    return " ".join(report.limits)
+    yield from report.limits
