@@ -447,7 +447,15 @@ class TestPolicyFaults:
     def test_not_a_function(self) -> None:
         """A policy has to be callable."""
         with pytest.raises(PolicyFault, match="cannot be called"):
-            simulate(SMALL, "reference")
+            simulate(SMALL, 3)
+
+    def test_names_of_baselines(self) -> None:
+        """A baseline may be named; a slip gets the nearest name."""
+        named = simulate(SMALL, "popular rule", replications=5)
+
+        assert simulate(SMALL, popular_rule, replications=5).mean == named.mean
+        with pytest.raises(UnknownName, match="Did you mean 'reference'"):
+            simulate(SMALL, "referense")
 
     def test_how_many_quarters(self) -> None:
         """A number of replications that cannot be meant is refused."""

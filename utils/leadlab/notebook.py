@@ -74,11 +74,16 @@ def simulate(subject: str, policy: Any, *, replications: int = 500, seed: int = 
     """
     if subject != "decision_room":
         raise UnknownName("simulation", subject, ["decision_room"])
-    from leadlab.checks.running import run
-    from leadlab.simulation import decision_room
+    from leadlab.catalog_decision_room import decision_room
+    from leadlab.checks.running import LearnerFault, run
+    from leadlab.simulation.decision_room_runs import simulate as play_many
+    from leadlab.simulation.policies import PolicyFault
 
     def work() -> Any:
-        return decision_room.simulate(policy, replications=replications, seed=seed)
+        try:
+            return play_many(decision_room(), policy, replications=replications, seed=seed)
+        except PolicyFault as fault:
+            raise LearnerFault(str(fault)) from fault
 
     if not callable(policy):
         return work()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from leadlab.errors import LeadlabError, shortened
+from leadlab.errors import LeadlabError, UnknownName, shortened
 from leadlab.simulation.decision_room import Policy, RoomFault, RoomState, opening, step
 from leadlab.simulation.decision_room_debrief import Judged, debrief, split_brier
 from leadlab.simulation.decision_room_knowledge import Hidden, draw
@@ -119,9 +119,12 @@ class RoomRuns:
         )
 
 
-def simulate(room: Room, policy: Policy, *, replications: int = 500, seed: int = 7) -> RoomRuns:
+def simulate(
+    room: Room, policy: Policy | str, *, replications: int = 500, seed: int = 7
+) -> RoomRuns:
     """Play a policy through many quarters whose luck depends on the seed alone.
 
+    `policy` is a function, or the name of a baseline such as "popular rule".
     `policy(view)` returns one action at a time; after `defer()` comes the next week. It is
     tried once on the first decision alone before the quarters are drawn. All that is hidden is
     drawn at once along (replications, ...), before the policy is asked anything.
@@ -130,6 +133,8 @@ def simulate(room: Room, policy: Policy, *, replications: int = 500, seed: int =
         raise LeadlabError(
             f"replications: expected 1 to {MOST_REPLICATIONS:,}, but saw {shortened(replications)}."
         )
+    if isinstance(policy, str):
+        policy = _baseline(policy)
     if not callable(policy):
         raise PolicyFault("before the first quarter", f"{shortened(policy)} cannot be called")
     alone = replace(room, decisions=room.decisions[:1])
@@ -141,15 +146,21 @@ def simulate(room: Room, policy: Policy, *, replications: int = 500, seed: int =
     return _summed(room, ends)
 
 
+def _baseline(name: str) -> Policy:
+    if name not in BASELINES:
+        raise UnknownName("ready-made policy", name, BASELINES)
+    return BASELINES[name]
+
+
 def compare(
     room: Room,
-    policies: Mapping[str, Policy] | None = None,
+    policies: Mapping[str, Policy | str] | None = None,
     *,
     replications: int = 500,
     seed: int = 7,
 ) -> dict[str, RoomRuns]:
     """Runs of several policies on the same quarters; the named baselines if none are given."""
-    chosen = BASELINES if policies is None else policies
+    chosen: Mapping[str, Policy | str] = BASELINES if policies is None else policies
     return {
         name: simulate(room, policy, replications=replications, seed=seed)
         for name, policy in chosen.items()
