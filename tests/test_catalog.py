@@ -59,6 +59,8 @@ PREDICTION = {
     "because": "We counted.",
 }
 
+SHARED = ("world.yaml", "decision_room.yaml")
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Iterator[Path]:
@@ -68,9 +70,9 @@ def content(tmp_path: Path) -> Iterator[Path]:
     write(tmp_path, "evidence.yaml", [EVIDENCE])
     write(tmp_path, "cards/01_demo/01_one.yaml", [CARD])
     write(tmp_path, "predictions/01_demo.yaml", [PREDICTION])
-    (tmp_path / "world.yaml").write_text(
-        content_root().joinpath("world.yaml").read_text(encoding="utf-8"), encoding="utf-8"
-    )
+    for file in SHARED:
+        text = content_root().joinpath(file).read_text(encoding="utf-8")
+        (tmp_path / file).write_text(text, encoding="utf-8")
     with catalog.use_root(tmp_path):
         yield tmp_path
 
@@ -169,6 +171,22 @@ def test_a_key_that_stands_twice_is_a_fault(content: Path) -> None:
     catalog.clear()
 
     assert ["[D-01].title: 'title' stands here twice"] == said("concepts.yaml")
+
+
+def test_an_id_that_stands_twice_is_a_fault(content: Path) -> None:
+    """Two entries cannot share an id; the first stays in use."""
+    write(content, "evidence.yaml", [EVIDENCE, {**EVIDENCE, "value": "It is not so."}])
+
+    assert ["[brier].id: the id 'brier' stands here twice"] == said("evidence.yaml")
+    assert "It is so." == catalog.evidence("brier").value
+
+
+@pytest.mark.parametrize("data", [{"id": "one"}, "text", 3])
+def test_a_list_is_asked_for_where_something_else_stands(content: Path, data: object) -> None:
+    """A file of entries is a list."""
+    write(content, "evidence.yaml", data)
+
+    assert "where a list belongs" in said("evidence.yaml")[0]
 
 
 @pytest.mark.parametrize("file", ["course.yaml", "concepts.yaml", "evidence.yaml"])
@@ -407,6 +425,8 @@ anything = st.recursive(
 def test_no_content_breaks_the_check(content: Path, file: str, data: object) -> None:
     """Whatever stands in a file, the answer is a list of faults."""
     before = (content / file).read_text(encoding="utf-8")
+    for shared in SHARED:  # their absence is a fault of its own, and quick to find
+        (content / shared).unlink(missing_ok=True)
     write(content, file, data)
     try:
         assert all(isinstance(fault, ContentError) for fault in catalog.faults())
