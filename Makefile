@@ -48,7 +48,7 @@ outputs:
 
 ## bench: run every benchmark and print its table
 bench:
-	$(RUN_TEST) python tests/benchmarks/run.py $(ARGS)
+	$(RUN_TEST) python tests/benchmarks/all_benchmarks.py $(ARGS)
 
 ## clean: remove .venv and every cache (no learner's data lies here)
 clean:

@@ -43,24 +43,30 @@ def _lesson(tmp_path: Path) -> Path:
 
 
 def test_only_tagged_outputs_are_stored(store_outputs: ModuleType, lesson: Path) -> None:
-    """Compared cells get their text output and the tag that protects it; others are emptied."""
-    changed = store_outputs.store(lesson, lesson.parent)
+    """Compared cells get their text output and what protects it; others are emptied."""
+    code = store_outputs.main([str(lesson)])
     _, total, noise, rich = nbformat.read(lesson, as_version=4).cells
 
-    assert changed
-    assert [("2", ["nbval-check-output", "keep_output"])] == [
-        (output.data["text/plain"], total.metadata.tags) for output in total.outputs
+    assert 0 == code
+    assert [("2", ["nbval-check-output", "keep_output"], 1)] == [
+        (output.data["text/plain"], total.metadata.tags, total.execution_count)
+        for output in total.outputs
     ]
     assert ([], None, []) == (noise.outputs, noise.execution_count, noise.metadata.tags)
     assert [["text/plain"]] == [list(output.data) for output in rich.outputs]
 
 
-def test_a_second_run_changes_nothing(store_outputs: ModuleType, lesson: Path) -> None:
+def test_a_second_run_changes_nothing(
+    store_outputs: ModuleType, lesson: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A lesson whose numbers hold is left as it is, byte for byte."""
-    store_outputs.store(lesson, lesson.parent)
+    store_outputs.main([str(lesson)])
     before = lesson.read_bytes()
+    capsys.readouterr()
+    store_outputs.main([str(lesson)])
 
-    assert (False, before) == (store_outputs.store(lesson, lesson.parent), lesson.read_bytes())
+    assert before == lesson.read_bytes()
+    assert "lesson.ipynb: unchanged\n" == capsys.readouterr().out
 
 
 def test_a_lesson_that_breaks_is_left_alone(
@@ -72,4 +78,13 @@ def test_a_lesson_that_breaks_is_left_alone(
     code = store_outputs.main([str(lesson)])
 
     assert (1, broken) == (code, lesson.read_text(encoding="utf-8"))
-    assert "ZeroDivisionError: division by zero" in capsys.readouterr().out
+    assert "lesson.ipynb: ZeroDivisionError: division by zero\n" == capsys.readouterr().out
+
+
+def test_tidying_runs_nothing(store_outputs: ModuleType, lesson: Path) -> None:
+    """Before a commit, tags and counters are put right without a run."""
+    store_outputs.main(["--tidy", str(lesson)])
+    _, total, noise, _ = nbformat.read(lesson, as_version=4).cells
+
+    assert ([], 1) == (total.outputs, total.execution_count)
+    assert ([], None) == (noise.outputs, noise.execution_count)

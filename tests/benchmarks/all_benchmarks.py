@@ -1,6 +1,6 @@
 """Run every benchmark of this folder in turn: what `make bench` calls.
 
-Use: python tests/benchmarks/run.py [NAME ...]
+Use: python tests/benchmarks/all_benchmarks.py [NAME ...]
 """
 
 from __future__ import annotations
