@@ -25,7 +25,7 @@ class Prompt:
     options: Mapping[str, str]
     """Key to text of each answer."""
     answer: str
-    """Key of the answer that holds for the numbers shown at the start."""
+    """Key of the answer that holds for the numbers shown at the start, or "" if none does yet."""
     because: str
     """Why, and what to try."""
 
@@ -122,11 +122,11 @@ class Explorer(Board):
         if key:
             if self._keep is not None:
                 self._keep(self.subject, {"choice": key})
-            holds = key == self.prompt.answer
-            start = "✓ So it is" if holds else "→ Not here"
+            start = "✓ So it is." if key == self.prompt.answer else "→ Not here."
+            judged = f"<strong>{start}</strong> " if self.prompt.answer else ""
             verdict = (
                 f"<p>You said: {escape(self.prompt.options[key])}. "
-                f"<strong>{start}.</strong> {inline(self.prompt.because)}</p>"
+                f"{judged}{inline(self.prompt.because)}</p>"
             )
         top = html(f"{heading(self.title)}{prose(self._introduction)}{verdict}")
         self.show(top, *self.panel())

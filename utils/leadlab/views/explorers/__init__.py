@@ -1,0 +1,41 @@
+"""Models to play with, one file each."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from leadlab.errors import UnknownName
+
+if TYPE_CHECKING:
+    from leadlab.views.base import Board
+    from leadlab.views.explorers.stage import Keep
+
+EXPLORERS = {
+    "weighted_matrix": "WeightedMatrix",
+    "two_way_doors": "TwoWayDoors",
+    "calibration": "Calibration",
+    "reference_class": "ReferenceClass",
+    "value_of_information": "ValueOfInformation",
+    "decision_room": "DecisionRoom",
+}
+
+
+def explorer(subject: str, *, keep: Keep | None = None) -> Board:
+    """Open the explorer of a subject.
+
+    >>> explorer("two_way_door")
+    Traceback (most recent call last):
+    ...
+    leadlab.errors.UnknownName: There is no explorer 'two_way_door'. Did you mean 'two_way_doors'?
+
+    Args:
+        subject: One of the names in `EXPLORERS`.
+        keep: Called with the explorer's name and the learner's prediction.
+    """
+    if subject not in EXPLORERS:
+        raise UnknownName("explorer", subject, EXPLORERS)
+    made: Board = getattr(import_module(f"leadlab.views.explorers.{subject}"), EXPLORERS[subject])(
+        keep=keep
+    )
+    return made
