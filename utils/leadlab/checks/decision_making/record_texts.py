@@ -67,6 +67,7 @@ def say_why(why: str) -> Iterator[Check]:
         )
 
 
+LAST_WORDS = "about seven hours sooner."
 GAPS = {
     "options_count": 1.0,
     "negative_consequences": 1.0,
@@ -76,10 +77,10 @@ GAPS = {
 
 
 def still_as_shipped(text: object) -> bool:
-    """Whether the record with gaps is still the notebook's."""
-    return isinstance(text, str) and (
-        not text.strip() or text.strip().endswith("about seven hours less.")
-    )
+    """Whether the record with gaps is still the notebook's: two options, and no word added."""
+    if not isinstance(text, str):
+        return False
+    return not text.strip() or ("\n3" not in text and text.strip().endswith(LAST_WORDS))
 
 
 @exercise(
@@ -95,8 +96,8 @@ def still_as_shipped(text: object) -> bool:
     ),
     solution="""
         Under Options: "3. Change nothing: two reviews for all, a median wait of fourteen hours."
-        Under Consequences: "A slip in a small change is seen by one person fewer, so more slips
-        will reach production. Going back takes one line in the review form and no money."
+        Under Consequences: "The price is that more slips will reach production, and support has
+        to answer for them. Going back takes one line in the review form and no money."
         At the end: "## Review" and "We look again on 1 April, or at five failed small changes."
         """,
     untouched=still_as_shipped,
