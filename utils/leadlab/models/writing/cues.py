@@ -22,21 +22,35 @@ LOADED = re.compile(
     r"patchwork|house of cards|ticking|time bomb|band.?aid|bottomless|nobody wants|blows? up|"
     r"painful(?:ly)?|miserable|abysmal|notorious|infamous|bloated|sluggish|creaking|crumbling|"
     r"ailing|dying|doomed|botched|wretched|appalling|atrocious|ghastly|lousy|sloppy|dumb|"
+    r"antique|ancient|backward|nasty|gruesome|incompetent|careless|lazy|farce|scandal\w*|tragic|"
+    r"unprofessional|unworthy|unloved|worthless|nonsense|madness|folly|beast|zombie|fossil|"
+    r"graveyard|headache|pest|curse|ordeal|agony|misery|despair|sick of|fed up|tired of|eyesore|"
+    r"laughing stock|abomination|hodge.?podge|kludge|worst|sad(?:ly)?|unfortunately|frankly|"
+    r"honestly|insult|insane|cruel|senseless|mindless|endless|jumble|tangle[d]?|wasteland|"
+    r"waste of|dead (?:end|horse)|on its last legs|held together|duct tape|nobody (?:likes|would)|"
+    r"no one (?:likes|wants|would)|cannot go on|can't go on|enough is enough|so-called|"
     # praises something
     r"world.?class|best.in.class|state.of.the.art|cutting.?edge|gold standard|superior|superb|"
     r"brilliant(?:ly)?|elegant|beautiful(?:ly)?|excellent|outstanding|amazing|wonderful|fantastic|"
     r"magnificent|marvellous|splendid|perfect(?:ly)?|ideal(?:ly)?|unbeatable|unrivalled|peerless|"
     r"revolutionary|visionary|game.?chang\w*|silver bullet|no.?brainer|blessing|miracle|"
     r"best thing|most beautiful|most modern|by far|the future|future.?proof|sleek|blazing\w*|"
-    r"second to none|"
+    r"second to none|gem|jewel|marvel|godsend|flawless\w*|seamless\w*|effortless\w*|magic(?:al)?|"
+    r"stunning|gorgeous|terrific|awesome|great|finest|clever(?:ly)?|ingenious|wise(?:ly)?|"
+    r"delight\w*|breeze|bullet.?proof|rock.?solid|proven|mature|leading|legendary|much better|"
+    r"far better|vastly|clean and|simple and|the best|"
     # takes the answer for granted
     r"obvious(?:ly)?|of course|clearly|undoubtedly|without (?:a )?doubt|needless to say|naturally|"
     r"everybody knows|everyone knows|as (?:anybody|anyone|everybody|everyone)|let's face it|"
     r"right thing|only sensible|no alternative|simply (?:has|have|must)|(?:high|about) time|"
     r"overdue by|at long last|far too long|should have (?:done|been)|deserves?|every decent|"
     r"in (?:their|his|her) right mind|sane person|ought to be|serious (?:company|team|engineer)|"
-    r"who already matters?|that matters|must finally|can only be|the one right"
-    r")\b",
+    r"who already matters?|that matters|must finally|can only be|the one right|only way|"
+    r"only (?:solution|option)|no other way|any sane|surely|certainly|undeniabl[ey]|inevitabl[ey]|"
+    r"no doubt|anyone who|any (?:serious|decent|modern)|nobody can (?:deny|doubt)|long overdue|"
+    r"(?:must|has to|have to|needs to|need to|should) be (?:replaced|abandoned|modernised|"
+    r"rewritten)"
+    r")\b|!(?!\[)",
     re.IGNORECASE,
 )
 
@@ -63,6 +77,9 @@ COMMITS = re.compile(
     r"go(?: with| for)?|adopt|keep|put|make|made|move|replace|decide|decided|store|order|drop|"
     r"stay|split|rewrite|build|buy|switch|introduce|write|stop|back up|run|send|migrate|do|"
     r"pick|picked|select|selected|agreed|agree|start|started|continue)|"
+    r"(?:we'll|we will|we shall|we are going to|we're going to|is going to be|are going to be) "
+    r"(?!decide|see|look|check|review|know|find|discuss|have|need|lose|be able)|"
+    r"(?:our|the) (?:choice|decision) (?:is|fell on)|our vote went|"
     r"we're going with|chosen:|decided:|decision:|it was decided|has been decided|is decided|"
     r"from .{3,40} on\b|as of (?:now|monday|tuesday|wednesday|thursday|friday|today|\d)|"
     r"starting (?:with|from)|with immediate effect|goes? (?:behind|into|with)|will be (?:written|"
@@ -131,7 +148,10 @@ LOOK_AGAIN = re.compile(
     r"discuss(?:ed)? (?:anew|again)|decid\w+ (?:again|anew|whether)|(?:again|once more) on|"
     r"on the agenda|come(?:s)? back to (?:this|it)|open again|carry on with|evaluated|"
     r"taken up again|"
-    r"gets its chance|is up for|expires?|lapses?|check(?:ed)? again|on trial until|"
+    r"gets its chance|(?:meet|talk|speak) (?:about (?:it|this) )?again|back on the table|"
+    r"on the table again|take stock|(?:fresh|second|new) look|valid until|checkpoint|re-?think|"
+    r"up for discussion|return to (?:this|the) (?:decision|question|record)|is up for|expires?|"
+    r"lapses?|check(?:ed)? again|on trial until|"
     r"put (?:it |this )?to the vote again|check\b.{3,60}\bwhether|count(?:ed)? (?:those|how))\b",
     re.IGNORECASE,
 )
@@ -145,7 +165,11 @@ UNDO = re.compile(
     r"back out|take (?:it|this) back|swap|exit|get(?:ting)? out of|"
     r"(?:be |can be )?(?:replaced|exchanged) (?:later|again|within)|dropping .{3,40} would|"
     r"(?:splitting|leaving|changing|moving away) .{0,30}later (?:remains|stays|is)|"
-    r"stop or return|could leave|can leave|restor(?:e|ing) (?:it|the old))\b",
+    r"stop or return|easy to (?:change|leave|undo|replace)|hard to (?:change|leave|undo)|"
+    r"moving? (?:away|off)|migrat\w+ (?:away|back)|change our minds?|point of no return|"
+    r"irrevocab\w+|retract\w*|withdrawn?|unwind|fall(?:ing)? back (?:to|on)|two-way|stuck with|"
+    r"locked in|(?:can|could) be (?:cancelled|ended|terminated|removed (?:again|within))|"
+    r"turn(?:ing)? back|could leave|can leave|restor(?:e|ing) (?:it|the old))\b",
     re.IGNORECASE,
 )
 RUNTIME_SWITCH = re.compile(r"switch(?:ed)? off at runtime|at runtime", re.IGNORECASE)
@@ -155,7 +179,12 @@ OWNED = re.compile(
     r"signed off) by (?!(?:hand|then|now|the end|"
     r"friday|monday|majority)\b)|deciders?:|decision (?:maker|owner)s?:?|owner(?:s|ed)?:| owns? "
     r"(?:this|the) (?:decision|choice|record)|accountable|responsible for (?:this|the) "
-    r"(?:decision|choice)|it's up to (?:her|him|them|the)|decision lies with|final say|"
+    r"(?:decision|choice)|it's up to (?:her|him|them|the)|(?:takes?|took|made|makes) (?:the|"
+    r"this) decision|"
+    r"the decision (?:is|was) (?:made |taken )?(?:by|with|up to)|"
+    r"decision (?:rests|lies) with|in charge of (?:the|this) decision|signed:|"
+    r"(?:last|final) word|answers for (?:this|the)|on behalf of|decides\b|"
+    r"decision lies with|final say|"
     r"approver:|driver:)",
     re.IGNORECASE,
 )

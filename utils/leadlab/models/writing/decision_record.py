@@ -268,7 +268,7 @@ def _negative(record: _Record) -> Found:
 
 def _review(record: _Record) -> Found:
     for part in record.of("review"):
-        for sentence in [*sentences(part.body), part.whole]:
+        for sentence in [*sentences(part.body), part.heading]:
             if cues.DATE.search(sentence) or cues.CONDITION.search(sentence):
                 return sentence, True, None
     for part in record.without("context", "options", "option", "title"):
@@ -303,7 +303,7 @@ def _owner(record: _Record) -> Found:
 
 def _confidence(record: _Record) -> Found:
     for part in record.of("confidence"):
-        for sentence in sentences(part.whole):
+        for sentence in [*sentences(part.body), part.heading]:
             if cues.LEVEL.search(sentence):
                 return sentence, True, None
     return _first(

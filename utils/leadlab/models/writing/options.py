@@ -15,7 +15,7 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_HEADING = re.compile(r"^(?:option|alternative|variant|way)\s+\w{1,3}\b", re.IGNORECASE)
-_INLINE_NUMBER = re.compile(r"\(\s*(?:\d|[a-e]|i{1,3}v?)\s*\)\s*", re.IGNORECASE)
+_INLINE_NUMBER = re.compile(r"(?:\(\s*|(?<!\w))(?:\d|[a-e]|i{1,3}v?)\s*\)\s*", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:the )?(?:first|second|third|fourth|other) (?:possibility|option|way|alternative|choice)"
     r"(?: is| would be|:)\s*",
@@ -79,6 +79,12 @@ def _listed(body: str) -> tuple[str, ...]:
     numbered = [each.strip(" .;,") for each in _INLINE_NUMBER.split(body)]
     if len(numbered) > 2:
         return _distinct(each for each in numbered[1:] if each)
+    rows = [line.strip("| \t") for line in body.splitlines() if line.strip().startswith("|")]
+    if len(rows) > 3:  # a table: its first column, without the head and the rule below it
+        return _distinct(row.split("|")[0] for row in rows[2:])
+    lines = [line.strip() for line in body.splitlines() if line.strip()]
+    if len(lines) > 1 and all(len(line.split()) <= 12 and line[-1] not in ".?!:" for line in lines):
+        return _distinct(lines)
     told = _whole_sentences(body)
     first = next((each for each in told if not _ASIDE.match(each)), told[0] if told else "")
     return _split(first)

@@ -10,22 +10,28 @@ LONGEST = 20_000
 
 ROLES = (
     ("options", r"^(option|alternative|variant)s? \w{1,2}\b"),
+    ("context", r"decision drivers|why now|context and"),
+    ("assessment", r"pros and cons|for and against"),
+    ("decision", r"^chosen"),
     ("owner", (r"decided by|decider|decision[- ]maker|decision by|who decid|owner\b|accountable|"
-              r"^responsible|^driver|approver|approved by|decision owner")),
+              r"^responsible|^driver|approver|approved by|^made by|^taken by|^signed|^who$|sponsor|"
+              r"in charge")),
     ("author", r"^author|written by|^minutes taken|consulted|informed|^present$"),
     ("status", r"^status|^state$|^date$"),
     ("confidence", (r"confiden|how (sure|certain|likely)|certainty|^forecast|probabilit|\bodds\b|"
-                   r"likelihood|trust\b")),
+                   r"likelihood|trust\b|predict|expectation")),
     ("reversal", (r"revers|undo|way back|going back|go back|\bexit\b|getting out|roll.?back|"
                  r"back to the|back out|changing (it|this|our)|change of mind|if we err|"
-                 r"if (it|this|we) (was|is|were|are) wrong|return(ing)?\b|door")),
+                 r"if (it|this|we) (was|is|were|are) wrong|return(ing)?\b|door|lock-?in|"
+                 r"fall-?back|plan b\b")),
     ("review", (r"review|revisit|re-?evaluat|evaluation|look(ed)? (at )?(it )?(again|back)|"
                r"next (look|appointment|check)|again on the agenda|ask again|sunset|expir|"
                r"after the decision|when (do|will) we (check|look)|reconsider|^check|"
-               r"come back to|^again\b")),
+               r"come back to|^again\b|trip.?wire|trigger|kill criteria|stop rule|checkpoint")),
     ("rationale", (r"^why\b(?! this record)|reasons?\b|rationale|grounds|justif|what speaks|"
                   r"\barguments?\b|deciding point")),
-    ("positive", (r"\bgood\b|positive|benefit|\bpros\b|\bgains?\b|advantages?$|upside|in it for us|"
+    ("positive", (r"\bgood\b|positive|benefit|\bpros\b|\bgains?\b|advantages?$|upside|"
+                  r"in it for us|"
                  r"give us|gives us|we expect|what improves|better$")),
     ("negative", (r"costs?\b|risk|downside|negative|drawback|\bcons\b|^against\b|price we pay|"
                  r"disadvantage|\bbad\b|trade-?offs?|what (it|this) takes|worse$|price\b")),
@@ -81,8 +87,16 @@ def sections(text: str) -> tuple[Section, ...]:
     cleaned = _PRO_AND_CON.sub("\n", cleaned)
     found: list[tuple[str, str, list[str]]] = [("lead", "", [])]
     titled = inline = False
+    depth = 9
     for line in cleaned.splitlines():
         role, heading, rest, is_title = _heading(line, titled, found[-1][0])
+        level = len(line) - len(line.lstrip("#")) if role else 0
+        if role == "options" and level:
+            depth = level
+        elif level and level <= depth:
+            depth = 9
+        elif level and role == "other":
+            role = "option"  # a heading below "Options"
         if role:
             titled = titled or is_title
             inline = bool(_LABEL.match(line.strip())) and bool(rest)
