@@ -169,7 +169,7 @@ STORY: dict[str, Any] = {
                 a_choice("b", "Order a new door and put the cost in writing.",
                          do=[{"effects": {"days": -4, "trust": 1}}]),
                 a_choice("c", "Kick the door once more and hope that it gives.",
-                         do=[{"effects": {"trust": -1, "days": 1}}], tags=["hero_reflex"]),
+                         do=[{"effects": {"trust": -1, "days": 2}}], tags=["hero_reflex"]),
             ],
         },
     ],

@@ -8,13 +8,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from leadlab.errors import LeadlabError, shortened
 from leadlab.models.scenario.faults import no_such
 
 Value = Any  # a number, a string, True, False, None or a tuple of strings
 Run = Callable[["Moment"], Value]
+R = TypeVar("R")
+
+
+def evolved(record: R, **changes: Any) -> R:
+    """Copy of a frozen record with some fields changed; lighter than `dataclasses.replace`.
+
+    Stories are walked tens of thousands of times by the linter, and copying is most of the work.
+    """
+    copy = object.__new__(type(record))
+    copy.__dict__.update(record.__dict__)
+    copy.__dict__.update(changes)
+    return copy
 
 
 class ConditionError(LeadlabError, ValueError):
@@ -27,7 +39,7 @@ class ConditionError(LeadlabError, ValueError):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Moment:
     """Everything that a condition or a text can see at one point of a story.
 
@@ -45,6 +57,10 @@ class Moment:
     threads: Mapping[str, Value] = field(default_factory=dict)
     bands: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     week: int = 1
+
+    def but(self, **changes: Any) -> Moment:
+        """Copy with some fields changed."""
+        return evolved(self, **changes)
 
     def band(self, state: str) -> str:
         """Band of a state: low, middle or high."""

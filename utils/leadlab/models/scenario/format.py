@@ -219,6 +219,13 @@ class Late(Model):
             raise ValueError("write `at:` (shown in the epilogue) or `before:` a beat")
         return self
 
+    @cached_property
+    def happening(self) -> Happening:
+        """What happens when it arrives."""
+        return Happening.model_construct(
+            effects=self.effects, say=self.say, learns=self.learns, set=self.set, at=self.at
+        )
+
 
 class Ending(Model):
     """How a story can end, and what makes that end defensible."""

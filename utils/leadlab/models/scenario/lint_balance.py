@@ -75,23 +75,23 @@ def balance_faults(scenario: Scenario, world: World, *, worlds: int) -> Iterator
         beat.id: {pair: Tally() for pair in permutations([choice.id for choice in beat.choices], 2)}
         for beat in scenario.beats
     }
-    open_beats = set(tallies)
     for seed in range(worlds):
-        if not open_beats:
+        sampled = seed < AVERAGED_WORLDS
+        if not sampled and not any(
+            _open(each) for beat in tallies.values() for each in beat.values()
+        ):
             break
         try:
-            _compare(scenario, world, seed, tallies, open_beats)
+            _compare(scenario, world, seed, tallies, everything=sampled)
         except LeadlabError:
             return  # the walk has told what stops the story
-        if seed + 1 >= min(AVERAGED_WORLDS, worlds):
-            open_beats = {beat for beat in open_beats if _still_open(tallies[beat])}
     for i, beat in enumerate(scenario.beats):
         order = [choice.id for choice in beat.choices]
         yield from _verdicts(("beats", i, "choices"), order, tallies[beat.id])
 
 
-def _still_open(tallies: dict[Pair, Tally]) -> bool:
-    return any(each.never_better or each.met < AVERAGED_WORLDS for each in tallies.values())
+def _open(tally: Tally) -> bool:
+    return tally.never_better
 
 
 def _compare(
@@ -99,15 +99,20 @@ def _compare(
     world: World,
     seed: int,
     tallies: dict[str, dict[Pair, Tally]],
-    open_beats: set[str],
+    *,
+    everything: bool,
 ) -> None:
     play = settled(begin(scenario, world, seed=seed))
     while not play.finished:
-        beat = scenario.beats[play.position].id
-        if beat in open_beats and len(play.offered) > 1:
-            outcomes = {each.id: _outcome(play, each.id, seed) for each in play.offered}
-            for first, second in permutations(outcomes, 2):
-                tallies[beat][first, second].compare(outcomes[first], outcomes[second])
+        tally = tallies[scenario.beats[play.position].id]
+        offered = [choice.id for choice in play.offered]
+        pairs = [pair for pair in permutations(offered, 2) if everything or _open(tally[pair])]
+        outcomes = {
+            choice: _outcome(play, choice, seed)
+            for choice in {each for pair in pairs for each in pair}
+        }
+        for first, second in pairs:
+            tally[first, second].compare(outcomes[first], outcomes[second])
         play = settled(choose(play, preferred(play, seed)))
 
 

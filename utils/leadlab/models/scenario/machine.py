@@ -9,7 +9,7 @@ from typing import Any
 
 from leadlab.errors import LeadlabError, UnknownName, shortened
 from leadlab.models.scenario.chance import amount, chance, drawn
-from leadlab.models.scenario.conditions import Moment, evaluate, holds
+from leadlab.models.scenario.conditions import Moment, evaluate, evolved, holds
 from leadlab.models.scenario.events import (
     Arrived,
     Cause,
@@ -110,6 +110,12 @@ class Playthrough:
         """What the learner sees now."""
         return scene_of(self)
 
+    def but(self, **changes: Any) -> Playthrough:
+        """Copy with some fields changed."""
+        copy = evolved(self, **changes)
+        copy.__dict__.pop("scene", None)
+        return copy
+
     def __repr__(self) -> str:
         where = (
             f"ended in {self.ending.id!r}" if self.ending else f"at {self.beat and self.beat.id!r}"
@@ -168,9 +174,8 @@ def choose(play: Playthrough, choice_id: str) -> Playthrough:
             f"choice here ({play.scenario.beats[play.position].id})", choice_id, offered
         )
     beat, choice = play.scenario.beats[play.position], offered[choice_id]
-    moment = replace(play.moment, chosen={**play.moment.chosen, beat.id: choice.id})
-    taken = replace(
-        play,
+    moment = play.moment.but(chosen={**play.moment.chosen, beat.id: choice.id})
+    taken = play.but(
         moment=moment,
         before=play.moment,
         taken=(*play.taken, (beat.id, choice.id)),
@@ -202,7 +207,7 @@ def skip_forecast(play: Playthrough) -> Playthrough:
 
 
 def _with_forecast(play: Playthrough, forecast: Forecast) -> Playthrough:
-    answered = replace(play, due=None, forecasts=(*play.forecasts, forecast))
+    answered = play.but(due=None, forecasts=(*play.forecasts, forecast))
     return _arrive(answered, play.position)
 
 
@@ -212,49 +217,49 @@ def _opening(scenario: Scenario, seed: int, threads: Mapping[str, Any]) -> Momen
     moment = Moment(values=flags, threads=threads, bands=bands, week=scenario.week)
     for name, draw in scenario.draws.items():
         value = drawn(draw, moment, seed, scenario.name, "draw", name)
-        moment = replace(moment, values={**moment.values, name: value})
+        moment = moment.but(values={**moment.values, name: value})
     for name, state in scenario.state.items():
         luck = chance(seed, scenario.name, "start", name)
         low, high = state.range
         value = min(high, max(low, amount(state.start, moment, luck)))
-        moment = replace(moment, values={**moment.values, name: value})
+        moment = moment.but(values={**moment.values, name: value})
     return moment
 
 
-def _arrive(play: Playthrough, position: int) -> Playthrough:
+def _arrive(play: Playthrough, position: int, *, ask: bool = True) -> Playthrough:
     """Move to the first scene from here on that happens, past late consequences and forecasts."""
+    due = _due(play, position) if ask else None
+    if due is not None and not _arrive(play, position, ask=False).finished:
+        return play.but(position=position, due=due)
     while True:
-        asked = {each.id for each in play.forecasts}
-        due = next(
-            (
-                each
-                for each in play.scenario.forecasts
-                if each.id not in asked and play.scenario.position(each.before) <= position
-            ),
-            None,
-        )
-        if due is not None and position < len(play.scenario.beats):
-            return replace(play, position=position, due=due)
         play = _settle(play, position)
         if position >= len(play.scenario.beats):
             return _finish(play, position)
         play = _late(play, _waiting(play, position))
         beat = play.scenario.beats[position]
-        if holds(beat.when, replace(play.moment, week=beat.at.week)):
+        if holds(beat.when, play.moment.but(week=beat.at.week)):
             return _enter(play, position, beat)
-        play = replace(play, events=(*play.events, Skipped(beat=beat.id)))
+        play = play.but(events=(*play.events, Skipped(beat=beat.id)))
         position += 1
+        if ask and _due(play, position) is not None:
+            return _arrive(play, position)
+
+
+def _due(play: Playthrough, position: int) -> ForecastQuestion | None:
+    asked = {each.id for each in play.forecasts}
+    for each in play.scenario.forecasts:
+        if each.id not in asked and play.scenario.position(each.before) <= position:
+            return each
+    return None
 
 
 def _enter(play: Playthrough, position: int, beat: Beat) -> Playthrough:
-    moment = replace(play.moment, week=beat.at.week, visited=play.moment.visited | {beat.id})
-    play = replace(play, position=position, moment=moment)
+    moment = play.moment.but(week=beat.at.week, visited=play.moment.visited | {beat.id})
+    play = play.but(position=position, moment=moment)
     consequences = play.heard
-    play, _ = _happen(
-        replace(play, heard=()), beat.do, Cause(source="beat", beat=beat.id, id=beat.id)
-    )
+    play, _ = _happen(play.but(heard=()), beat.do, Cause(source="beat", beat=beat.id, id=beat.id))
     told = (*play.told, *play.heard, Heard(says=beat.say, moment=play.moment))
-    play = replace(play, heard=consequences, told=told)
+    play = play.but(heard=consequences, told=told)
     if not play.offered:
         raise LeadlabError(
             f"Scenario {play.scenario.name!r}: beat {beat.id!r} offers no choice here "
@@ -275,19 +280,18 @@ def _waiting(play: Playthrough, position: int) -> list[Late]:
 
 
 def _late(play: Playthrough, arriving: Iterable[Late]) -> Playthrough:
+    arriving = list(arriving)
+    if arriving:
+        play = play.but(passed=play.passed | {late.id for late in arriving})
     for late in arriving:
-        play = replace(play, passed=play.passed | {late.id})
         if late.id in play.scenario.armable and late.id not in play.armed:
             continue
-        week = late.at.week if late.at else play.moment.week
-        if not holds(late.when, replace(play.moment, week=week)):
+        moment = play.moment.but(week=late.at.week) if late.at else play.moment
+        if not holds(late.when, moment):
             continue
-        play = replace(play, events=(*play.events, Arrived(late=late.id)))
-        happening = Happening(
-            effects=late.effects, say=late.say, learns=late.learns, set=late.set, at=late.at
-        )
+        play = play.but(events=(*play.events, Arrived(late=late.id)))
         cause = Cause(source="late", beat=late.before or END, id=late.id, because=late.because)
-        play, _ = _happen(play, (happening,), cause, late=late.id)
+        play, _ = _happen(play, (late.happening,), cause, late=late.id)
     return play
 
 
@@ -302,11 +306,13 @@ def _finish(play: Playthrough, position: int) -> Playthrough:
             f"after {' '.join(play.choices)}); the last ending needs no `if`."
         )
     told = (Heard(says=ending.say, moment=play.moment),)
-    return replace(play, position=position, ending=ending, told=told)
+    return play.but(position=position, ending=ending, told=told)
 
 
 def _settle(play: Playthrough, position: int) -> Playthrough:
     """Look up the truth of forecasts that are settled by the time that this place is reached."""
+    if all(each.truth is not None for each in play.forecasts):
+        return play
     questions = {each.id: each for each in play.scenario.forecasts}
     settled = []
     for forecast in play.forecasts:
@@ -317,7 +323,7 @@ def _settle(play: Playthrough, position: int) -> Playthrough:
             truth = float(evaluate(question.truth, play.moment))
             forecast = replace(forecast, truth=truth)
         settled.append(forecast)
-    return replace(play, forecasts=tuple(settled))
+    return play.but(forecasts=tuple(settled))
 
 
 def _happen(
@@ -328,7 +334,7 @@ def _happen(
         moment = play.moment
         if not holds(happening.when, moment):
             continue
-        why = replace(cause, because=happening.because or cause.because)
+        why = replace(cause, because=happening.because) if happening.because else cause
         values, events = dict(moment.values), list(play.events)
         for state, wanted in happening.effects.items():
             key = (play.seed, play.scenario.name, cause.source, cause.beat, cause.id, item, state)
@@ -339,12 +345,12 @@ def _happen(
         new = [name for name in happening.learns if _learnable(play, name)]
         events += [Learned(fact=name, cause=why) for name in new]
         values |= happening.set
-        moment = replace(moment, values=values, known=moment.known | set(new))
+        moment = moment.but(values=values, known=moment.known | set(new))
         heard = play.heard
         if happening.say:
             words = Heard(says=happening.say, moment=moment, at=happening.at, late=late)
             heard = (*heard, words)
-        play = replace(play, moment=moment, events=tuple(events), heard=heard)
+        play = play.but(moment=moment, events=tuple(events), heard=heard)
         goto = happening.goto or goto
     return play, goto
 
