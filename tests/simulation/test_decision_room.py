@@ -284,6 +284,7 @@ class TestDebrief:
         """A quarter with one decision of each kind."""
         return after(
             begin(seed, SMALL),
+            look("bet", "count"),
             meet("bet"),
             decide("bet", "go", probability=0.6),
             *[defer()] * 4,

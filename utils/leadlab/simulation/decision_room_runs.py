@@ -177,7 +177,7 @@ def play(room: Room, policy: Policy, hidden: Hidden, *, name: str = "in this qua
         except Exception as error:  # the learner's own code may fail in any way
             raise stopped(when, error) from error
         if not isinstance(action, Action):
-            hint = " Did you forget a return statement?" if action is None else ""
+            hint = ". Did you forget a return statement?" if action is None else ""
             raise PolicyFault(
                 when,
                 f"it returned {shortened(repr(action))} where an action from decide, ask, meet, "

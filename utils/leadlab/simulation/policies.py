@@ -27,7 +27,8 @@ class PolicyFault(LeadlabError):  # noqa: N818 - reads as a sentence: "raise Pol
         self.when = when
         self.fault = fault
         self.came_back = came_back
-        super().__init__(f"Your policy, {when}: {fault.rstrip('.')}.")
+        end = "" if fault.endswith(("?", ".", "…")) else "."
+        super().__init__(f"Your policy, {when}: {fault}{end}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild_policy_fault, (self.when, self.fault, shortened(self.came_back))

@@ -297,7 +297,7 @@ def _answer(policy: Policy, view: BetView, when: str) -> str:
     allowed = ANSWERS if view.signal is None else AFTER_PROTOTYPE
     if not isinstance(answer, str) or answer not in allowed:
         wanted = " or ".join(f'"{each}"' for each in allowed)
-        hint = " Did you forget a return statement?" if answer is None else ""
+        hint = ". Did you forget a return statement?" if answer is None else ""
         raise PolicyFault(
             when,
             f"it returned {shortened(repr(answer))} where {wanted} was expected{hint}",
