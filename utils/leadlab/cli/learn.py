@@ -15,6 +15,7 @@ from leadlab.errors import LeadlabError
 
 WELCOME = Path("course/00_start_here/01_welcome.ipynb")
 CHECKOUT = Path(__file__).resolve().parents[3]
+# Lab as a learner needs it: without nbgrader's pages for instructors and without a request for news
 LAB_SETTINGS = Path(__file__).with_name("lab_settings")
 FIRST_PORT = 8888
 PORTS_TRIED = 50
@@ -114,6 +115,7 @@ def lab_command(arguments: Sequence[str], folder: Path, port: int) -> list[str]:
 def command(lab_options: tuple[str, ...]) -> None:
     """Open the course in JupyterLab, at the welcome page.
 
+    Nbgrader's pages for instructors are left out; start `jupyter lab` to have them.
     Everything after `learn` goes to JupyterLab as it is (`jupyter lab --help` lists its options).
     """
     folder = course_folder(Path.cwd())
