@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,16 @@ def test_what_is_no_scenario_at_all_is_a_fault_of_its_file(folder: Path, text: s
     faults = catalog_scenarios.scenario_faults()
     assert faults
     assert {"scenarios/odd.yaml"} == {fault.file for fault in faults}
+
+
+def test_modules_and_concepts_of_a_scenario_exist(folder: Path) -> None:
+    """What a scenario practises is looked up in the course and the concepts."""
+    for file in ("course.yaml", "concepts.yaml"):
+        shutil.copy(Path(str(files("leadlab"))) / "content" / file, folder)
+    spoiled(folder, "odd", "module: 01_decision_making", "module: 01_decision_makin")
+
+    (fault,) = catalog_scenarios.scenario_faults()
+    assert ("module", True) == (fault.path, "Did you mean '01_decision_making'" in fault.fault)
 
 
 def test_the_name_in_the_file_is_the_name_of_the_file(folder: Path) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from leadlab.catalog_concepts import concepts
+from leadlab.catalog_course import course
 from leadlab.catalog_files import (
     Document,
     cached,
@@ -108,8 +110,26 @@ def scenario_faults() -> tuple[ContentError, ...]:
         world()
     except ContentError as error:
         return (error,)
-    loaded = [_loaded()(name) for name in scenario_names()]
-    return tuple(fault for each in loaded if not isinstance(each, Scenario) for fault in each)
+    found: list[ContentError] = []
+    for name in scenario_names():
+        loaded = _loaded()(name)
+        found += _references(loaded) if isinstance(loaded, Scenario) else loaded
+    return tuple(found)
+
+
+def _references(story: Scenario) -> list[ContentError]:
+    """Faults of a readable scenario that names a module or a concept which does not exist."""
+    document = scenario_document(story.name)
+    modules = [module.id for module in course().modules]
+    found = []
+    if modules and story.module not in modules:
+        says = str(UnknownName("module", story.module, modules))
+        found.append(document.fault(("module",), says))
+    for i, concept in enumerate(story.practises):
+        if concepts() and concept not in concepts():
+            says = str(UnknownName("concept", concept, concepts()))
+            found.append(document.fault(("practises", i), says))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +151,9 @@ def checked(name: str) -> tuple[Checked, ...]:
     if not isinstance(loaded, Scenario):
         return tuple(Checked(fault, "fault") for fault in loaded)
     document = scenario_document(name)
-    return tuple(Checked(placed(document, each), each.severity) for each in lint(loaded, world()))
+    references = [Checked(fault, "fault") for fault in _references(loaded)]
+    found = [Checked(placed(document, each), each.severity) for each in lint(loaded, world())]
+    return (*references, *found)
 
 
 def placed(document: Document, fault: Fault) -> ContentError:

@@ -19,6 +19,7 @@ from leadlab.models.scenario import (
     Scene,
     choose,
     commit_forecast,
+    compare_branch,
     debrief,
     replay,
     skip_forecast,
@@ -33,10 +34,17 @@ BAR = 20
 @click.option("--seed", default=1, show_default=True, help="Draws the world of the story.")
 @click.option("--choices", help="Take these choices, such as a,c,b, show the scene and stop.")
 @click.option("--cast", default="base", show_default=True, help="Names: base, second, third, seed.")
+@click.option("--instead", help="Show another branch beside yours, such as day_5:b.")
 @click.option("--json", "as_json", is_flag=True, help="Print what stands after --choices as JSON.")
 @click.option("--lint", is_flag=True, help="Check the scenario instead of playing it.")
 def command(
-    name: str | None, seed: int, choices: str | None, cast: str, as_json: bool, lint: bool
+    name: str | None,
+    seed: int,
+    choices: str | None,
+    cast: str,
+    instead: str | None,
+    as_json: bool,
+    lint: bool,
 ) -> None:
     """Play the scenario NAME; without a name, list all scenarios.
 
@@ -44,6 +52,7 @@ def command(
     Example:
       leadlab play queue_or_database --seed 7
       leadlab play queue_or_database --seed 7 --choices b,a,c --json
+      leadlab play queue_or_database --seed 7 --choices b,a,a,b,a,b,b --instead day_5:c
       leadlab play queue_or_database --lint
     """  # noqa: D301 - click's mark for lines that keep their breaks
     if name is None:
@@ -54,7 +63,9 @@ def command(
         return
     taken = [each.strip() for each in (choices or "").split(",") if each.strip()]
     play = replay(scenario(name), world(), seed=seed, choices=taken, cast=cast)
-    if as_json:
+    if instead is not None:
+        click.echo(shown_comparison(play, instead))
+    elif as_json:
         click.echo(json.dumps(as_data(play), indent=2, ensure_ascii=False))
     elif choices is not None:
         click.echo(shown(play.scene))
@@ -161,6 +172,20 @@ def shown_debrief(found: Debrief) -> str:
     return "\n".join(_wrapped(line, "    ") for line in found.lines())
 
 
+def shown_comparison(play: Playthrough, instead: str) -> str:
+    """Branch that was taken and another one, one below the other."""
+    beat, _, choice = instead.partition(":")
+    if not choice:
+        raise LeadlabError(f'Write the scene and the choice, such as "day_5:b"; seen {instead!r}.')
+    both = compare_branch(play, beat, choice)
+    parts = [f"--- {both.title} ---"]
+    for title, branch in (("You", both.yours), ("Instead", both.other)):
+        followed = "\n".join(_paragraphs(each.paragraphs) for each in branch.consequences)
+        head = _wrapped(f"{title}: {branch.act}")
+        parts.append("\n".join([head, followed, f"End: {branch.ending}", _gauges(branch.gauges)]))
+    return "\n\n".join(parts)
+
+
 def as_data(play: Playthrough) -> dict[str, Any]:
     """What stands after some choices, as plain data."""
     return {
@@ -171,6 +196,7 @@ def as_data(play: Playthrough) -> dict[str, Any]:
         "scene": dataclasses.asdict(play.scene),
         "ending": play.ending.id if play.ending else None,
         "threads": dict(play.thread_writes),
+        "debrief": dataclasses.asdict(debrief(play)) if play.finished else None,
     }
 
 

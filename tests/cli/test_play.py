@@ -1,0 +1,104 @@
+"""`leadlab play`: a story in the terminal, by hand and from a list of choices."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from leadlab import catalog_scenarios
+from leadlab.cli import main
+from leadlab.models.scenario import follow, replay
+
+NAME = "queue_or_database"
+
+
+def leadlab(*words: str, typed: str | None = None) -> Result:
+    """Result of a command line."""
+    return CliRunner().invoke(main, ["play", *words], input=typed)
+
+
+@pytest.fixture(scope="module", name="way")
+def _way() -> list[str]:
+    """Choices that lead to an end in world 7."""
+    story = catalog_scenarios.scenario(NAME)
+    play = follow(replay(story, catalog_scenarios.world(), seed=7, choices=[]), {})
+    return list(play.choices)
+
+
+def test_without_a_name_all_scenarios_are_listed() -> None:
+    """The list is what can be played."""
+    assert list(catalog_scenarios.scenario_names()) == leadlab().output.split()
+
+
+def test_choices_lead_to_a_scene_that_a_program_can_read(way: list[str]) -> None:
+    """JSON holds the scene, and at the end the ending, the threads and the debrief."""
+    half = json.loads(leadlab(NAME, "--seed", "7", "--choices", way[0], "--json").output)
+    done = json.loads(leadlab(NAME, "--seed", "7", "--choices", ",".join(way), "--json").output)
+
+    assert ([way[0]], False, None) == (half["choices"], half["scene"]["finished"], half["debrief"])
+    assert (way, True) == (done["choices"], done["scene"]["finished"])
+    assert "jobs_store" in done["threads"]
+    assert done["debrief"]["timeline"][0]["choice"] == way[0]
+
+
+def test_a_story_can_be_played_by_hand_to_its_debrief(way: list[str]) -> None:
+    """A wrong key is asked again, a forecast is asked for, and the debrief comes at the end."""
+    lines, play = (
+        ["zz"],
+        replay(catalog_scenarios.scenario(NAME), catalog_scenarios.world(), seed=7, choices=[]),
+    )
+    for taken, choice in enumerate(way):
+        play = replay(play.scenario, play.world, seed=7, choices=way[:taken])
+        if play.due is not None:
+            lines += ["from one to two", "2 5"]
+        lines.append(choice)
+
+    result = leadlab(NAME, "--seed", "7", typed="\n".join(lines) + "\n")
+
+    assert 0 == result.exit_code
+    assert "Write two numbers" in result.output
+    assert "=== Debrief" in result.output
+    assert "2 to 5" in result.output
+
+
+def test_effects_are_never_shown_before_choosing() -> None:
+    """The first scene shows acts without brackets and gauges without what is to come."""
+    output = leadlab(NAME, "--seed", "7", "--choices", "").output
+    first = catalog_scenarios.scenario(NAME).beats[0]
+
+    assert "--- " in output
+    for choice in first.choices:
+        assert f"  {choice.id}. " in output
+        assert str(choice.buys) not in output
+
+
+def test_another_branch_is_shown_beside_yours(way: list[str]) -> None:
+    """`--instead` replays one decision with another choice."""
+    beat = catalog_scenarios.scenario(NAME).beats[0]
+    other = next(choice.id for choice in beat.choices if choice.id != way[0])
+    words = (NAME, "--seed", "7", "--choices", ",".join(way), "--instead")
+
+    output = leadlab(*words, f"{beat.id}:{other}").output
+    assert "You: " in output
+    assert "Instead: " in output
+    assert "such as" in leadlab(*words, "nonsense").output
+
+
+def test_what_does_not_exist_is_answered_with_the_nearest_name() -> None:
+    """Wrong names and wrong choices are usage errors of one sentence."""
+    name, choice = leadlab("queue_or_databse"), leadlab(NAME, "--choices", "zz")
+
+    assert (2, 2) == (name.exit_code, choice.exit_code)
+    assert "Did you mean 'queue_or_database'" in name.output
+    assert "There is no choice here" in choice.output
+
+
+def test_lint_prints_what_is_wrong_and_how_far_it_walked() -> None:
+    """A clean scenario has no faults, and the walk says what it covered."""
+    result = leadlab(NAME, "--lint")
+
+    assert 0 == result.exit_code
+    assert "paths of the first world walked" in result.output
+    assert f"{NAME}: 0 faults" in result.output
