@@ -173,8 +173,11 @@ def test_what_the_tests_need_stays_once_it_is_there(
     """Going from learning to testing installs once more; going back installs nothing."""
     for extras in ([], ["test"], [], ["test"]):
         bootstrap.ready_venv(root, extras)
-
     assert [str(root), f"{root}[test]"] == [call[-1] for call in installs]
+
+    (root / "pyproject.toml").write_text(PROJECT + "\n", encoding="utf-8")
+    bootstrap.ready_venv(root, [])
+    assert f"{root}[test]" == installs[-1][-1]
 
 
 def test_an_interrupted_install_is_done_again_from_scratch(
@@ -227,6 +230,36 @@ def test_an_environment_of_ones_own_making_is_kept(
     venv = bootstrap.ready_venv(root, [])
 
     assert (1, True) == (len(installs), (venv / "mine").exists())
+
+
+def test_another_python_asked_for_later_gets_its_own_environment(
+    bootstrap: ModuleType, root: Path, installs: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PYTHON= with another version replaces the environment; with the same version it stays."""
+    venv = bootstrap.ready_venv(root, [])
+    monkeypatch.setenv("PYTHON", sys.executable)
+    bootstrap.ready_venv(root, [])
+    assert 1 == len(installs)
+
+    stand_in = venv / "bin" / "python"
+    stand_in.unlink()
+    fake_python(stand_in.parent, "3.99.0", name="python")
+    bootstrap.ready_venv(root, [])
+    assert 2 == len(installs)
+
+
+def test_a_link_to_an_environment_elsewhere_is_left_alone(
+    bootstrap: ModuleType, root: Path, installs: list[list[str]], tmp_path: Path
+) -> None:
+    """A broken environment that lies elsewhere and is only linked to is not ours to remove."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "pyvenv.cfg").touch()
+    (root / ".venv").symlink_to(elsewhere)
+
+    with pytest.raises(bootstrap.CannotSetUp, match="move it away"):
+        bootstrap.ready_venv(root, [])
+    assert (elsewhere / "pyvenv.cfg").exists()
 
 
 def test_a_folder_that_is_no_environment_is_left_alone(
