@@ -57,7 +57,7 @@ def explore(subject: str) -> Any:
     """
     from leadlab.views.explorers import explorer
 
-    return explorer(subject)
+    return explorer(subject, book=_book())
 
 
 def simulate(subject: str, policy: Any, *, replications: int = 500, seed: int = 7) -> Any:

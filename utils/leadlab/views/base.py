@@ -197,7 +197,7 @@ class NumbersBeside(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
         """Take new numbers; a closed table costs nothing."""
         self._rows = rows
         if self.is_open:
-            self.table.value = page(table_html(rows))
+            self.table.value = f'<div class="leadlab">{table_html(rows)}</div>'
 
     def _toggle(self) -> None:
         opening = not self.is_open

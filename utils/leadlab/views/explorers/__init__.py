@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadlab.errors import UnknownName
 
@@ -21,7 +21,7 @@ EXPLORERS = {
 }
 
 
-def explorer(subject: str, *, keep: Keep | None = None) -> Board:
+def explorer(subject: str, *, book: Any = None) -> Board:
     """Open the explorer of a subject.
 
     >>> explorer("two_way_door")
@@ -31,11 +31,20 @@ def explorer(subject: str, *, keep: Keep | None = None) -> Board:
 
     Args:
         subject: One of the names in `EXPLORERS`.
-        keep: Called with the explorer's name and the learner's prediction.
+        book: The logbook that keeps the prediction, and the quarter of the decision room.
     """
     if subject not in EXPLORERS:
         raise UnknownName("explorer", subject, EXPLORERS)
+    keep = None if book is None else _keeper(book)
+    if subject == "decision_room" and book is not None:
+        from leadlab.views.explorers.kept_room import open_room
+
+        return open_room(book, keep=keep)
     made: Board = getattr(import_module(f"leadlab.views.explorers.{subject}"), EXPLORERS[subject])(
         keep=keep
     )
     return made
+
+
+def _keeper(book: Any) -> Keep:
+    return lambda subject, answer: book.predict(f"explore.{subject}", answer)

@@ -99,6 +99,8 @@ class TwoWayDoors(Explorer):
             f"trying pays from a chance of {percent(here.needed_chance)}."
         )
         rows: list[tuple[object, ...]] = [("chance", "try first", "analyse first", "best")]
+        present = (f"{here.try_first:.1f}", f"{here.analyse_first:.1f}", here.best)
+        rows.append((f"{percent(chance)} (yours)", *present))
         rows += [
             (percent(share), f"{each.try_first:.1f}", f"{each.analyse_first:.1f}", each.best)
             for share, each in list(zip(SHARES, along, strict=True))[::5]

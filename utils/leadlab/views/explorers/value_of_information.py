@@ -106,6 +106,8 @@ class ValueOfInformation(Explorer):
             )
         said = f"At {percent(chance)}, {worth}: {advice}."
         rows: list[tuple[object, ...]] = [("chance", "perfect look", "this test", "after price")]
+        present = (f"{most:.1f}", f"{here.value:.1f}", f"{net:+.1f}")
+        rows.append((f"{percent(chance)} (yours)", *present))
         rows += [
             (percent(p), f"{a:.1f}", f"{b:.1f}", f"{b - given['price']:+.1f}")
             for p, a, b in list(zip(CHANCES, perfect, real, strict=True))[::4]
