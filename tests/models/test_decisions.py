@@ -86,6 +86,13 @@ class TestWeightedMatrix:
         """No weight can unseat an option that leads on every criterion."""
         assert decisions.smallest_flip([[5, 5], [3, 4]], [1, 1]) is None
 
+    def test_options_that_are_level_flip_at_once(self) -> None:
+        """Equal totals need no change at all, whatever rounding says."""
+        flip = decisions.smallest_flip([[1, 1, 4, 5, 4], [1, 1, 1, 5, 7]], [1, 1, 1, 2, 1])
+
+        assert flip is not None
+        assert (0.0, 0, 1) == (flip.change, flip.winner, flip.new_winner)
+
     @given(matrices())
     def test_flip_agrees_with_search(self, matrix: tuple[list[list[int]], list[int]]) -> None:
         """Just short of the flip the winner stands; just beyond it, it does not.

@@ -39,7 +39,7 @@ def weighted_scores(scores: npt.ArrayLike, weights: npt.ArrayLike) -> FloatArray
         One total per option, in the unit of the scores.
     """
     table, shares = _matrix(scores, weights)
-    return np.asarray(table @ shares, dtype=np.float64)
+    return _totals(table, shares)
 
 
 def ranking(totals: npt.ArrayLike) -> tuple[int, ...]:
@@ -87,7 +87,7 @@ def smallest_flip(scores: npt.ArrayLike, weights: npt.ArrayLike) -> Flip | None:
     (0, 0, 1, 0.6)
     """
     table, shares = _matrix(scores, weights)
-    winner = ranking(table @ shares)[0]
+    winner = ranking(_totals(table, shares))[0]
     found: list[tuple[float, float, Flip]] = []
     for criterion in range(len(shares)):
         found += _flips_of(table, shares, winner, criterion)
@@ -115,6 +115,8 @@ def _flips_of(
         if rival == winner or abs(slope) <= TIE:
             continue
         tie = min(max(-lead_elsewhere[rival] / slope, -1.0), 2.0)
+        if abs(tie - held) <= TIE:  # level now: no change at all, and not a speck of rounding
+            tie = float(held)
         beyond = tie < 1 - TIE if slope < 0 else tie > TIE
         if -TIE <= tie <= 1 + TIE and beyond:
             flip = Flip(
@@ -203,6 +205,11 @@ def pareto_front(scores: npt.ArrayLike) -> tuple[int, ...]:
     (0, 2)
     """
     return tuple(int(position) for position in np.flatnonzero(~dominated(scores)))
+
+
+def _totals(table: FloatArray, shares: FloatArray) -> FloatArray:
+    """Weighted totals in which equal ones are equal, whatever the order of the sums."""
+    return np.asarray(np.round(table @ shares, 12), dtype=np.float64)
 
 
 def _matrix(scores: npt.ArrayLike, weights: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
