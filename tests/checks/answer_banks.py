@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -95,11 +96,24 @@ def banks() -> dict[str, tuple[Answer, ...]]:
     return found
 
 
+def guessers() -> dict[str, Callable[[Any], tuple[Any, ...]]]:
+    """For closed questions: a function that makes a blind guess from a generator."""
+    found: dict[str, Callable[[Any], tuple[Any, ...]]] = {}
+    for path in sorted(BANKS.rglob("*.py")):
+        found |= getattr(_load(path), "GUESSERS", {})
+    return found
+
+
 def _read(path: Path) -> Mapping[str, tuple[Answer, ...]]:
+    return _load(path).BANK
+
+
+@functools.cache
+def _load(path: Path) -> Any:
     relative = path.relative_to(BANKS).with_suffix("")
     spec = importlib.util.spec_from_file_location(f"bank_{'_'.join(relative.parts)}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.BANK
+    return module

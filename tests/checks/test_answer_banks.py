@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
-from answer_banks import Answer, banks
+from answer_banks import Answer, banks, guessers
 
 from leadlab.checks.exercise import every, find
 from leadlab.checks.marking import mark
@@ -88,3 +89,24 @@ def test_the_right_answer_is_right_for_every_learner(name: str, learner: str) ->
             outcome = answer.outcome(name, learner=learner or "nobody")
 
             assert outcome.passed, repr(outcome)
+
+
+@pytest.mark.parametrize(("name", "guess"), list(guessers().items()))
+def test_a_guesser_stays_under_a_quarter(name: str, guess: object) -> None:
+    """Blind guessing earns less than a quarter of the points on average."""
+    exercise, rng = find(name), np.random.default_rng(1)
+    key = next((answer.key for answer in BANK[name] if answer.key), {})
+    points = [
+        mark(exercise, *guess(rng), learner="ana", key=key).points  # type: ignore[operator]  # a function of the bank
+        for _ in range(300)
+    ]
+
+    assert np.mean(points) <= 0.25 * exercise.points
+
+
+@pytest.mark.parametrize(
+    "name", [each.name for each in every() if each.kind == "sort, match, order"]
+)
+def test_a_closed_question_has_a_guesser(name: str) -> None:
+    """Whoever offers a choice shows what guessing would earn."""
+    assert name in guessers()

@@ -60,7 +60,7 @@ class Instance(Mapping[str, Any]):
         return len(self._values)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Instance, (self.exercise, dict(self))
+        return Instance, (self.exercise, {name: _plain(value) for name, value in self.items()})
 
     def __deepcopy__(self, memo: object) -> Instance:
         return self
@@ -89,6 +89,12 @@ def generator(learner: str, exercise: str, variant: str = "") -> np.random.Gener
     text = json.dumps([learner_key(learner), exercise, variant])
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    return value
 
 
 def _frozen(value: Any) -> Any:

@@ -54,6 +54,8 @@ def _alarm(seconds: float) -> Iterator[None]:
     started = time.monotonic()
     handler_before = signal.signal(signal.SIGALRM, ring)
     left_before, interval_before = signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT_SECONDS)
+    if 0 < left_before < seconds:  # a limit around this one ends sooner
+        signal.setitimer(signal.ITIMER_REAL, left_before, REPEAT_SECONDS)
     try:
         yield
     finally:
