@@ -54,6 +54,8 @@ class Check:
             raise ValueError(f"A check is worth 0 points or more, not {self.points!r}.")
         if self.share is not None and not 0 <= self.share <= 1:
             raise ValueError(f"A share lies between 0 and 1, not {self.share!r}.")
+        if self.held:  # what holds leaves nothing to look at
+            object.__setattr__(self, "message", "")
 
     @property
     def earned(self) -> float:

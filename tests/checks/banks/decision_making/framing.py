@@ -38,7 +38,7 @@ BANK = {
         right(LINKS, "reinforcing"),
         wrong(LINKS, "balancing", name="two minus signs", points=4, tag="loop_sign"),
         wrong(
-            dict.fromkeys(LINKS, 1), "reinforcing", name="all plus", points=3, tag="link_sign",
+            dict.fromkeys(LINKS, 1), "reinforcing", name="all plus", points=0, tag="link_sign",
             message="doubles",
         ),
         blank(dict.fromkeys(LINKS, ...), ...),
@@ -59,5 +59,9 @@ BANK = {
 GUESSERS = {
     "decision_making.fact_or_opinion": lambda rng: (
         {each: str(rng.choice(["fact", "opinion"])) for each in SENTENCES},
+    ),
+    "decision_making.ripples": lambda rng: (
+        {each: int(rng.choice([-1, 1])) for each in LINKS},
+        str(rng.choice(["reinforcing", "balancing"])),
     ),
 }

@@ -58,6 +58,7 @@ def fact_or_opinion(answer: Mapping[str, str]) -> Iterator[Check]:
     )
 
 
+SURE_OF_THE_LOOP = 3
 LINKS = {
     ("planners on the old screen", "complaints about the new one"): -1,
     ("complaints about the new one", "work on the new one"): +1,
@@ -87,11 +88,17 @@ LINKS = {
 def ripples(links: Mapping[tuple[str, str], int], loop: str) -> Iterator[Check]:
     """Sign of each link, and what the whole loop does to a small push."""
     given = links if isinstance(links, Mapping) else {}
-    for (cause, effect), sign in LINKS.items():
-        yield equals(
-            given.get((cause, effect)), sign, says=f"{cause} → {effect}",
-            mistakes=[Mistake(-sign, "link_sign", f"Suppose {cause} doubles. What of it?")],
-        )  # fmt: skip
+    signs = {f"{cause} → {effect}": sign for (cause, effect), sign in LINKS.items()}
+    feedback = {
+        (f"{cause} → {effect}", -sign): (f"Suppose {cause} doubles. What of it?", "link_sign")
+        for (cause, effect), sign in LINKS.items()
+    }
+    placed = {f"{cause} → {effect}": given.get((cause, effect)) for cause, effect in LINKS}
+    yield from sorted_into(placed, signs, groups=(-1, 1), points=4, feedback=feedback)
+    if sum(placed[link] == sign for link, sign in signs.items()) < SURE_OF_THE_LOOP:
+        told = "The sign of the loop follows from its links; get three of them right first."
+        yield Check(says="what the loop does to a small push", held=False, message=told)
+        return
     yield equals(
         loop, "reinforcing", says="what the loop does to a small push",
         mistakes=[
