@@ -52,6 +52,9 @@ ROLES = (
 )  # fmt: skip
 _ROLES = tuple((role, re.compile(pattern)) for role, pattern in ROLES)
 
+FACTS = {"owner", "author", "status", "decision", "review", "confidence", "reversal"}
+"""What a table at the head of a record tells; any other table is left as it is."""
+
 _HASH = re.compile(r"^(#{1,6})[ \t]*(\S.*?)[ \t#]*$")
 _STRONG = re.compile(r"^(\*\*|__|\*|_)(?=\S)(.{1,90}?)(?<=\S)\1[ \t]*[:.]?[ \t]*(.*)$")
 _LABEL = re.compile(r"^([A-Za-z][A-Za-z'/ -]{1,40}):[ \t]*(.*)$")
@@ -166,7 +169,8 @@ def _heading(line: str, titled: bool, before: str) -> tuple[str, str, str, bool]
         if role == "other":
             return ("option", heading, rest, False) if before in {"options", "option"} else _NONE
         return role, heading, rest, False
-    hit = _ROW.match(stripped) or _LABEL.match(stripped)
+    row = _ROW.match(stripped)
+    hit = row if row and role_of(row.group(1)) in FACTS else _LABEL.match(stripped)
     if hit and role_of(hit.group(1)) != "other" and len(hit.group(1).split()) <= 5:
         return role_of(hit.group(1)), hit.group(1), hit.group(2), False
     return _NONE

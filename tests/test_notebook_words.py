@@ -1,0 +1,263 @@
+"""The words of the notebook: each does one thing, and a slip is one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import leadlab as lab
+from leadlab import catalog, notebook_learner
+from leadlab.checks.outcome import Outcome
+from leadlab.errors import LeadlabError, UnknownName
+from leadlab.logbook import Logbook, open_logbook
+
+EVPI = "decision_making.evpi"
+VALUE = "decision_making.expected_value"
+
+
+@pytest.fixture(autouse=True)
+def _fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A learner who has just arrived."""
+    monkeypatch.setenv("LEADLAB_HOME", str(tmp_path))
+    notebook_learner._declared.clear()
+    yield
+    notebook_learner._declared.clear()
+
+
+@pytest.fixture(name="book")
+def _book() -> Logbook:
+    return open_logbook()
+
+
+def first(kind: str) -> catalog.Prediction:
+    """A prediction of one kind."""
+    return next(
+        each for each in map(catalog.prediction, catalog.prediction_ids()) if each.kind == kind
+    )
+
+
+def test_check_shows_a_card_and_keeps_the_attempt(book: Logbook) -> None:
+    """A check is an outcome with a card, and the logbook has it."""
+    outcome = lab.check(VALUE, lambda chances, payoffs: sum(payoffs))
+
+    assert isinstance(outcome, Outcome)
+    assert "weigh by chance" in outcome._repr_html_()
+    assert [("failed", 1.0, ("unweighted_sum",))] == [
+        (each.status, each.points, each.tags) for each in book.attempts(VALUE)
+    ]
+
+
+def test_a_blank_answer_is_kept_as_not_attempted(book: Logbook) -> None:
+    """Running the cell untouched is no failure."""
+    assert "not attempted" in repr(lab.check(VALUE, ...))
+    assert "not_attempted" == book.attempts()[0].status
+
+
+def test_hints_come_one_by_one(book: Logbook) -> None:
+    """Three hints in order, then all of them and the way to the solution."""
+    shown = [repr(lab.hint(VALUE)) for _ in range(4)]
+
+    assert ["Hint 1 of 3", "Hint 2 of 3", "Hint 3 of 3"] == [each[:11] for each in shown[:3]]
+    assert "solution=True" in shown[3]
+    assert (3, False) == (book.hints_used(VALUE), book.solution_seen(VALUE))
+
+
+def test_a_revealed_solution_is_recorded(book: Logbook) -> None:
+    """Looking at the solution is allowed and kept."""
+    assert "def expected_value" in repr(lab.hint(VALUE, solution=True))
+    assert (0, True) == (book.hints_used(VALUE), book.solution_seen(VALUE))
+
+
+@pytest.mark.parametrize("word", [lab.check, lab.hint, lab.instance, lab.predict, lab.lesson])
+def test_a_wrong_name_is_one_sentence(word: Callable[[str], object]) -> None:
+    """A notebook shows the sentence instead of a traceback."""
+    with pytest.raises(UnknownName) as caught:
+        word("decision_making.evpy")
+
+    assert [str(caught.value)] == caught.value._render_traceback_()
+
+
+def test_a_notebook_shows_the_sentence_alone() -> None:
+    """IPython renders an error of ours without its frames."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    shell = InteractiveShell.instance()
+    try:
+        with capture_output() as captured:
+            shell.run_cell("import leadlab as lab\nlab.hint('decision_making.evpy')")
+    finally:
+        InteractiveShell.clear_instance()
+
+    told = captured.stdout + captured.stderr
+    assert "Did you mean 'decision_making.evpi'?" in told
+    assert "Traceback" not in told
+
+
+def test_a_prediction_is_kept_before_the_fact_is_shown(book: Logbook) -> None:
+    """Predict, reveal, and the prediction stands."""
+    known = first("interval")
+
+    assert "Nothing was predicted yet" in repr(lab.reveal(known.id))
+    assert "Kept: 1 to 2" in repr(lab.predict(known.id, low=1, high=2))
+    assert "Interval score" in repr(lab.reveal(known.id))
+    with pytest.raises(LeadlabError, match="stands as it was"):
+        lab.predict(known.id, low=1, high=3)
+    assert {"low": 1, "high": 2} == book.predictions()[0].value
+
+
+def test_the_form_keeps_the_same(book: Logbook) -> None:
+    """The form and the code write the same prediction."""
+    known = first("interval")
+    form = lab.predict(known.id)
+    form.inputs["low"].value, form.inputs["high"].value = "3", "4"
+    form.commit.click()
+
+    assert {"low": 3, "high": 4} == book.predictions()[0].value
+    assert "3 to 4" in repr(lab.predict(known.id))
+
+
+def test_a_fact_can_be_seen_without_a_prediction(book: Logbook) -> None:
+    """Skipping is possible and kept as what it is."""
+    known = first("interval")
+
+    assert "none was kept" in repr(lab.reveal(known.id, skip=True))
+    assert book.predictions()[0].skipped
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "said"),
+    [
+        ("interval", {"low": 3}, "low=…, high=…"),
+        ("interval", {"low": 3, "high": 1}, "above the high end"),
+        ("interval", {"low": "three", "high": 4}, "a number is needed"),
+        ("interval", {"probability": 0.5}, "low=…, high=…"),
+        ("choice", {"choice": "nothing such"}, "There is no option"),
+    ],
+)
+def test_a_prediction_of_the_wrong_kind_is_explained(
+    kind: str, given: dict[str, object], said: str, book: Logbook
+) -> None:
+    """What does not fit is told with the call that does, and nothing is kept."""
+    with pytest.raises(LeadlabError, match=said):
+        lab.predict(first(kind).id, **given)
+    assert () == book.predictions()
+
+
+def test_a_choice_is_scored_with_its_confidence() -> None:
+    """A right choice at 80 % scores 0.04."""
+    known = first("choice")
+    lab.predict(known.id, choice=known.truth, confidence=0.8)
+
+    assert "Brier score 0.04" in repr(lab.reveal(known.id))
+
+
+def test_the_learner_is_who_was_named_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named here, else the hub's user, else the logbook, else nobody; it never asks a machine."""
+    assert "nobody" == lab.learner()
+    monkeypatch.setenv("JUPYTERHUB_USER", "hub")
+    assert "hub" == lab.learner()
+    assert "ana" == lab.learner(" ana ")
+    assert "You are ana." == repr(lab.learner())
+    notebook_learner._declared.clear()
+    monkeypatch.delenv("JUPYTERHUB_USER")
+    assert "ana" == lab.learner()
+
+
+def test_somebody_at_the_keyboard_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question is put to a person, and the answer is remembered."""
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return "ben"
+
+    monkeypatch.setattr(notebook_learner, "_can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+
+    assert ("ben", "ben", 1) == (lab.learner(), lab.learner(), len(asked))
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 65, "a\nb", 3])
+def test_what_is_no_name_is_refused(name: object) -> None:
+    """A name is one short line."""
+    with pytest.raises(LeadlabError, match=r"name"):
+        lab.learner(name)
+
+
+def test_own_numbers_follow_the_learner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same name draws the same numbers; in a grader the student's name decides."""
+    lab.learner("ana")
+    anas = dict(lab.instance(EVPI))
+    lab.learner("ben")
+    assert anas != dict(lab.instance(EVPI))
+    monkeypatch.setenv("LEADLAB_STUDENT", "ana")
+    assert anas == dict(lab.instance(EVPI))
+    assert "ana" == lab.learner("ben")
+
+
+def test_grading_leaves_the_logbook_alone(monkeypatch: pytest.MonkeyPatch, book: Logbook) -> None:
+    """Work that is being graded does not write into the instructor's logbook."""
+    monkeypatch.setenv("LEADLAB_STUDENT", "ana")
+    lab.learner("ben")
+    lab.check(VALUE, ...)
+
+    assert ("", ()) == (book.learner(), book.attempts())
+
+
+def test_a_graded_cell_scales_to_its_points(capsys: pytest.CaptureFixture[str]) -> None:
+    """Points of the cell, a plain float, and the feedback on the ordinary output."""
+    value = lab.grade(VALUE, lambda chances, payoffs: sum(payoffs), points=8)
+
+    assert (2.0, float) == (value, type(value))
+    assert "1 of 4 points" in capsys.readouterr().out
+
+
+def test_the_lesson_has_a_head_and_a_foot() -> None:
+    """Both come from the course's list, and a wrong part names the right ones."""
+    lesson = catalog.lesson_ids()[1]
+
+    assert catalog.lesson(lesson).title in repr(lab.lesson(lesson))
+    assert "Monday" in repr(lab.lesson(lesson, part="foot"))
+    with pytest.raises(UnknownName, match="Did you mean 'foot'"):
+        lab.lesson(lesson, part="foots")
+
+
+def test_cards_come_back_when_they_are_due(book: Logbook) -> None:
+    """An answer to a card moves it into the future, in the logbook too."""
+    deck = lab.cards(catalog.lesson_ids()[1])
+    due = len(deck.due())
+    deck.turn.click()
+    next(iter(deck.grades.values())).click()
+
+    assert 1 == len(book.card_reviews())
+    assert due - 1 <= len(lab.cards(catalog.lesson_ids()[1]).due()) <= due
+
+
+def test_data_templates_and_evidence_are_words() -> None:
+    """What a lesson uses is one word away, and a template reads as a text."""
+    assert not lab.dataset(catalog.dataset_names()[0]).empty
+    assert repr(lab.template(catalog.template_names()[0])).startswith("# ")
+    assert catalog.evidence_ids()[0]
+    assert repr(lab.evidence(catalog.evidence_ids()[0]))
+
+
+def test_a_story_is_taken_up_where_it_was_left(book: Logbook) -> None:
+    """A reload runs the cell again and is where the learner was."""
+    name = catalog.scenario_names()[0]
+    player = lab.play(name, seed=7)
+    if player.choices:
+        next(iter(player.choices.values())).click()
+    again = lab.play(name)
+
+    assert player.play.choices == again.play.choices
+    assert 1 == len(book.playthroughs(name))
+    assert () == tuple(lab.play(name, restart=True).play.choices)
+
+
+def test_an_unknown_simulation_is_one_sentence() -> None:
+    """The simulations are listed."""
+    with pytest.raises(UnknownName, match="decision_room"):
+        lab.simulate("decision_rom", "reference")
