@@ -19,7 +19,7 @@ from leadlab.simulation.prototype_worlds import (
     reference,
 )
 
-WORLDS = 600
+WORLDS = 1_000
 MOST_BREACHES = 0.12
 """Share of worlds that may lose more than the limit."""
 PRACTICE = 7
@@ -58,7 +58,7 @@ def form_of_policy(policy: Callable[[BetView], str]) -> Iterator[Check]:
     shape=form_of_policy,
 )
 def bets(policy: Callable[[BetView], str], *, salt: str) -> Iterator[Check]:
-    """A policy over 600 unseen worlds, beside doing nothing, a popular rule and the reference."""
+    """A policy over 1,000 unseen worlds, beside doing nothing, a popular rule and the reference."""
     _answers_one_bet(policy)
     seed = int.from_bytes(hashlib.sha256(salt.encode()).digest()[:4], "big")
     runs = _runs(policy, seed)
