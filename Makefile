@@ -40,7 +40,7 @@ content:
 
 ## exercises: derive exercises/ from solutions/
 exercises:
-	$(RUN) nbgrader generate_assignment --assignment="*" --no-db --force $(ARGS)
+	$(RUN) leadlab exercises $(ARGS)
 
 ## outputs: run the lessons and store the outputs that nbval compares
 outputs:

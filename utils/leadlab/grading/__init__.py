@@ -1,0 +1,1 @@
+"""Handing out, grading and giving back, apart from what a learner runs."""
