@@ -64,9 +64,10 @@ def __getattr__(name: str) -> Any:
         return getattr(importlib.import_module("leadlab.notebook"), name)
     if name.startswith("_"):
         raise AttributeError(name)
-    from leadlab.errors import UnknownName
+    from leadlab.errors import UnknownName, UnknownWord
 
-    raise AttributeError(str(UnknownName("word", f"lab.{name}", [f"lab.{it}" for it in __all__])))
+    known = [f"lab.{each}" for each in __all__]
+    raise UnknownWord(str(UnknownName("word", f"lab.{name}", known)))
 
 
 def __dir__() -> list[str]:

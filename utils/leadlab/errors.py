@@ -63,6 +63,14 @@ class UnknownName(LeadlabError):  # noqa: N818 - reads as a sentence: "raise Unk
         return UnknownName, (self.kind, self.name, self.known)
 
 
+class UnknownWord(LeadlabError, AttributeError):  # noqa: N818 - as above
+    """A word that the course does not have, typed after `lab.`.
+
+    >>> str(UnknownWord(str(UnknownName("word", "lab.chekc", ["lab.check"]))))
+    "There is no word 'lab.chekc'. Did you mean 'lab.check'?"
+    """
+
+
 def _unknown_name_message(kind: str, name: str, known: tuple[str, ...]) -> str:
     start = f"There is no {kind} {shortened(name)!r}."
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)

@@ -66,7 +66,7 @@ class Instance(Mapping[str, Any]):
         return self
 
     def __repr__(self) -> str:
-        rows = [f"  {name} = {value!r}" for name, value in self.items()]
+        rows = [f"  {name} = {_plain(value)!r}" for name, value in self.items()]
         return "\n".join([f"Your numbers for {self.exercise}", *rows])
 
 
