@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     names = [Path(name) for name in arguments if name != "--tidy"]
     broken = 0
     with tempfile.TemporaryDirectory(prefix="leadlab-outputs-") as home:
-        for path in names or sorted((ROOT / "course").rglob("[!.]*.ipynb")):
+        for path in names or sorted((ROOT / "course").glob("[!.]*/[!.]*.ipynb")):
             notebook = nbformat.read(path, as_version=4)
             if not only_tidy:
                 error = run(notebook, path.resolve().parent, Path(home) / path.stem)

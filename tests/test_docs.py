@@ -125,7 +125,7 @@ def test_lesson_links_lead_somewhere() -> None:
     broken = []
     for path in sorted((ROOT / "course").rglob("[!.]*.ipynb")):
         text = path.read_text(encoding="utf-8")
-        for link in LINK.findall(text):
+        for link in [] if ".ipynb_checkpoints" in path.parts else LINK.findall(text):
             target = link.partition("#")[0]
             local = target and not re.match(r"[a-z]+:", target)
             if local and not (path.parent / target).exists():

@@ -53,7 +53,7 @@ def _failing(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
 
 def test_help_lists_every_command_with_a_sentence(runner: CliRunner) -> None:
     """The help names each module of the package that is a command, and what it does."""
-    shown = runner.invoke(cli.main, ["--help"]).output
+    shown = runner.invoke(cli.main, ["--help"], terminal_width=100).output
     listing = shown.split("Commands:")[1].split("Exit codes:")[0].strip().splitlines()
 
     assert {"doctor", "learn"} <= {line.split()[0] for line in listing}
