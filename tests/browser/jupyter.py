@@ -205,6 +205,8 @@ class NotebookPage:
 
     def violations(self, *, only: Sequence[str] = OURS) -> list[str]:
         """What axe-core finds in our outputs, in short."""
+        self.kernel_is_idle()
+        self.page.wait_for_timeout(300)
         self.page.evaluate(AXE_SCRIPT)
         found = self.page.evaluate(
             """async (selectors) => {

@@ -23,6 +23,7 @@ def test_a_button_calls_its_action_and_names_its_key(board):
     """A key is visible in the text and known to the browser."""
     pressed = []
     button = board.button("Open it", lambda: pressed.append(1), key="2")
+    board.show(button)
 
     button.click()
 
@@ -34,6 +35,7 @@ def test_a_button_calls_its_action_and_names_its_key(board):
 def test_a_slider_is_named(board):
     """The visible label of a slider is its accessible name."""
     slider = board.slider("Chance, in %", min=0, max=100)
+    board.show(slider)
 
     names = [r["put"]["aria-label"] for r in board.access.rules if r["of"] in slider._dom_classes]
     assert ["Chance, in %", "Chance, in %, value"] == names
@@ -42,10 +44,25 @@ def test_a_slider_is_named(board):
 def test_naming_twice_adds_to_the_first(board):
     """A later attribute joins the earlier ones, and the browser is told."""
     button = board.button("Open", lambda: None)
+    board.show(button)
     board.name(button, "Open the door", aria_pressed="false")
     board.name(button, "", aria_pressed="true")
 
     assert {"aria-label": "Open the door", "aria-pressed": "true"} == rule_of(board, button)
+
+
+def test_names_go_out_with_the_inputs(board):
+    """A redrawn box sends all its names at once, and none of those that left."""
+    board.show(board.button("Old", lambda: None, key="1"))
+    board.forget_names()
+    new = board.button("New", lambda: None, key="2")
+    assert 1 == len(board.access.rules)
+
+    board.show(new)
+
+    assert [{"data-leadlab-key": "2", "aria-keyshortcuts": "2"}] == [
+        rule["put"] for rule in board.access.rules
+    ]
 
 
 def test_the_same_words_are_announced_again(board):

@@ -92,7 +92,8 @@ function render({ model, el }) {
       return;
     }
     board.addEventListener("keydown", press);
-    watcher.observe(board, { childList: true, subtree: true });
+    // An input may get the class that it is known by after it has entered the page.
+    watcher.observe(board, { childList: true, subtree: true, attributeFilter: ["class"] });
     themeWatcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
     model.on("change:rules", tidy);
     model.on("change:spoken", speak);

@@ -38,6 +38,7 @@ class Board(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._sentence = sentence
         self._names: dict[str, dict[str, Any]] = {}
         self._turn = 0
+        self._shown = False
         self.access = Accessibility()
         super().__init__([self.access])
         self.add_class("leadlab-board")
@@ -77,6 +78,8 @@ class Board(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def show(self, *children: Any) -> None:
         """Put these widgets into the box in place of those that are there."""
+        self._shown = True
+        self._send_names()
         self.children = (self.access, *children)
 
     def say(self, text: str) -> None:
@@ -110,13 +113,17 @@ class Board(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
             f"{style_class} {on}", {"of": style_class, "on": on, "put": {}}
         )
         rule["put"] = {**rule["put"], **put}
-        self.access.rules = [{**each, "put": dict(each["put"])} for each in self._names.values()]
+        if self._shown:
+            self._send_names()
         return widget
 
     def forget_names(self) -> None:
-        """Drop the names of inputs that have left the box."""
+        """Drop the names of inputs that leave the box; the next ones go out with `show`."""
         self._names.clear()
-        self.access.rules = []
+        self._shown = False
+
+    def _send_names(self) -> None:
+        self.access.rules = [{**each, "put": dict(each["put"])} for each in self._names.values()]
 
     def button(self, text: str, action: Any, *, key: str = "", look: str = "") -> widgets.Button:
         """A button that calls `action()` when it is pressed.

@@ -65,6 +65,15 @@ def inline(text: object) -> str:
     return re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", safe)
 
 
+def title_html(inner: str) -> str:
+    """The title of a card: bold, and no heading, so that a notebook's contents stay its own.
+
+    >>> title_html("Hint 1 of 3")
+    '<p class="leadlab-title">Hint 1 of 3</p>'
+    """
+    return f'<p class="leadlab-title">{inner}</p>'
+
+
 def bullets(items: Iterable[object], *, ordered: bool = False) -> str:
     """A list of escaped items, or nothing when there are none.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leadlab.checks.outcome import Check, Outcome, Status
-from leadlab.views.markup import Card, bullets, escape, inline
+from leadlab.views.markup import Card, bullets, escape, inline, title_html
 
 LOOKS = {
     Status.PASSED: ("good", "✓"),
@@ -22,10 +22,8 @@ def outcome_card(outcome: Outcome) -> Card:
     """
     look, sign = LOOKS[outcome.status]
     title = outcome.title or outcome.exercise
-    body = (
-        f'<h4><span class="leadlab-mark" aria-hidden="true">{sign}</span>{inline(title)}: '
-        f"{escape(outcome.headline)}</h4>"
-    )
+    mark = f'<span class="leadlab-mark" aria-hidden="true">{sign}</span>'
+    body = title_html(f"{mark}{inline(title)}: {escape(outcome.headline)}")
     held = [line for line in outcome.lines if line.held]
     rest = [line for line in outcome.lines if not line.held]
     if rest:
@@ -45,11 +43,11 @@ def hint_card(text: str, *, step: int, steps: int, solution: bool = False) -> Ca
     Hint 1 of 3. Look at the second column.
     """
     if solution:
-        body = f"<h4>Worked solution</h4><pre>{escape(text)}</pre>"
+        body = f"{title_html('Worked solution')}<pre>{escape(text)}</pre>"
         return Card(plain=f"Worked solution.\n{text}", body=body, kind="quiet")
     title = f"Hint {step} of {steps}"
     follows = "Another hint follows." if step < steps else "This was the last hint."
-    body = f'<h4>{title}</h4><p>{inline(text)}</p><p class="leadlab-soft">{follows}</p>'
+    body = f'{title_html(title)}<p>{inline(text)}</p><p class="leadlab-soft">{follows}</p>'
     return Card(plain=f"{title}. {text}", body=body)
 
 
@@ -62,7 +60,7 @@ def message_card(title: str, *sentences: str, kind: str = "look") -> Card:
     """
     plain = "\n  ".join([title, *sentences])
     first, rest = (sentences[0], sentences[1:]) if sentences else ("", ())
-    body = f"<h4>{inline(title)}</h4>" + (f"<p>{inline(first)}</p>" if first else "")
+    body = title_html(inline(title)) + (f"<p>{inline(first)}</p>" if first else "")
     return Card(plain=plain, body=body + bullets(rest), kind=kind)
 
 

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from leadlab.errors import LeadlabError
 from leadlab.views.base import Board, heading, html
-from leadlab.views.markup import Card, escape, inline, prose
+from leadlab.views.markup import Card, escape, inline, prose, title_html
 
 Answer = Mapping[str, Any]
 
@@ -192,7 +192,7 @@ def reveal_card(prediction: Any, answer: Answer | None, *, score: str = "") -> C
     rows += f"<p>The fact: <strong>{escape(fact)}</strong></p>"
     if score:
         rows += f"<p>{inline(score)}</p>"
-    body = f"<h4>{inline(prediction.question)}</h4>{rows}{prose(prediction.because)}"
+    body = f"{title_html(inline(prediction.question))}{rows}{prose(prediction.because)}"
     plain = [prediction.question, f"  Your prediction: {yours}", f"  The fact: {fact}"]
     plain += [f"  {text.strip()}" for text in (score, prediction.because) if text]
     return Card(plain="\n".join(plain), body=body)
@@ -212,7 +212,7 @@ def ask_first_card(prediction: Any, name: str) -> Card:
     }[prediction.kind]
     skip = f'lab.reveal("{name}", skip=True)'
     body = (
-        f"<h4>Nothing was predicted yet</h4><p>{inline(prediction.question)}</p>"
+        f"{title_html('Nothing was predicted yet')}<p>{inline(prediction.question)}</p>"
         f"<p>Commit first, in the form above or with <code>{escape(call)}</code>. "
         f"To see the fact anyway: <code>{escape(skip)}</code>.</p>"
     )

@@ -1,0 +1,53 @@
+"""Cards and forms are readable in both themes and can be filled in by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+OUTCOME = """\
+from leadlab.checks.outcome import Check, Outcome
+from leadlab.views.outcome_card import outcome_card
+held = Check(says="the first", held=True)
+missed = Check(says="the second", held=False, message="Compare the two.")
+outcome_card(Outcome.of("demo.card", [held, missed], max_points=2))"""
+CELLS = (
+    "import leadlab as lab\nfrom leadlab import catalog",
+    'lab.lesson("01_decision_making/01_framing")',
+    "lab.evidence(catalog.evidence_ids()[0])",
+    OUTCOME,
+    "names = {p.kind: p.id for p in catalog.predictions()}\nlab.predict(names['interval'])",
+    "lab.predict(names['choice'])",
+    'lab.cards("01_decision_making/01_framing")',
+    "lab.reveal(names['choice'], skip=True)",
+    'lab.lesson("01_decision_making/01_framing", part="foot")',
+)
+
+
+@pytest.fixture(name="cards")
+def _cards(page, lab):
+    page.open(lab.write("cards.ipynb", CELLS)).run_all()
+    page.wait_for_text("Key points")
+    return page
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_cards_can_be_read_by_everyone(cards, theme):
+    """axe-core finds nothing to complain about in cards and forms."""
+    cards.theme(theme)
+
+    assert [] == cards.errors()
+    assert [] == cards.violations()
+    cards.page.screenshot(path=f"/tmp/cards_{theme}.png")
+
+
+def test_a_card_is_turned_and_graded_by_keyboard(cards):
+    """0 turns the card, a number grades it, and the next card has the focus."""
+    cards.tab_to("0.", most=120)
+    cards.page.keyboard.press("0")
+    cards.wait_for_text("How well did you know it?")
+    cards.page.keyboard.press("3")
+
+    cards.page.wait_for_function(
+        "() => /Card|Last card/.test(document.activeElement?.innerText ?? '')"
+    )
+    assert len(CELLS) == len(cards.cells())
