@@ -268,3 +268,36 @@ def test_an_unfinished_story_has_no_debrief(story, world):
     player = ScenarioPlayer(begin(story, world, seed=1))
     with pytest.raises(LeadlabError):
         DebriefView(player.play, board=player)
+
+
+def test_a_pause_is_offered_after_so_many_scenes(story, world, book):
+    """The welcome page plays a few scenes; what followed is told, the next scene waits."""
+    player = open_player(story, world, book, seed=1, scenes=1)
+    player.choices["a"].click()
+
+    assert not player.choices
+    assert not player.forecast
+    assert "A pause" in page_of(player)
+
+
+def test_the_story_goes_on_after_the_pause(story, world, book):
+    """Nothing is lost by the pause: the next scene is the one that would have come."""
+    player = open_player(story, world, book, seed=1, scenes=1)
+    player.choices["a"].click()
+    player.go_on.click()
+    straight = ScenarioPlayer(choose(begin(story, world, seed=1), "a"))
+
+    assert list(straight.forecast) == list(player.forecast)
+    assert straight.play.scene == player.play.scene
+
+
+def test_the_pause_is_over_once_the_story_went_further(story, world, book):
+    """Running the welcome cell again shows the scene where the learner was."""
+    player = open_player(story, world, book, seed=1, scenes=1)
+    player.choices["a"].click()
+    player.go_on.click()
+    player.forecast["skip"].click()
+    player.choices["a"].click()
+    again = open_player(story, world, book, seed=1, scenes=1)
+
+    assert "A pause" not in page_of(again)

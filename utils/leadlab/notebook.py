@@ -31,7 +31,9 @@ class Text(str):
         return str(self)
 
 
-def play(name: str, *, seed: int | None = None, restart: bool = False) -> Any:
+def play(
+    name: str, *, seed: int | None = None, restart: bool = False, scenes: int | None = None
+) -> Any:
     """Play a scenario, from where you left it.
 
     >>> import leadlab as lab
@@ -41,12 +43,13 @@ def play(name: str, *, seed: int | None = None, restart: bool = False) -> Any:
         name: The scenario.
         seed: The world to play in; without it, the one you were in or a new one.
         restart: Leave the present run and begin a new one.
+        scenes: Offer a pause after so many scenes; nothing is lost by it.
     """
     from leadlab import catalog
     from leadlab.views.playthroughs import open_player
 
     scenario, world = catalog.scenario(name), catalog.world()
-    return open_player(scenario, world, _book(), seed=seed, restart=restart)
+    return open_player(scenario, world, _book(), seed=seed, restart=restart, scenes=scenes)
 
 
 def explore(subject: str) -> Any:

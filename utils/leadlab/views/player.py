@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import ipywidgets as widgets
@@ -29,6 +30,7 @@ class ScenarioPlayer(Board):
         keep: Keep | None = None,
         again: Again | None = None,
         notice: str = "",
+        pause_after: int | None = None,
     ) -> None:
         """Make a player.
 
@@ -38,6 +40,7 @@ class ScenarioPlayer(Board):
             again: Called with True for the same world and False for another one; gives the
                 start of a new run. Without it the story is played once.
             notice: A sentence to show above the story, once.
+            pause_after: Offer a pause after so many scenes; the story goes on when it is wanted.
         """
         super().__init__(play.scenario.title)
         self.play = play
@@ -45,6 +48,7 @@ class ScenarioPlayer(Board):
         self.forecast: dict[str, Any] = {}
         self.debrief: DebriefView | None = None
         self._keep, self._again, self._notice = keep, again, notice
+        self._pause_after = pause_after
         self._draw(taken="")
 
     def sentence(self) -> str:
@@ -66,6 +70,9 @@ class ScenarioPlayer(Board):
 
     def _draw(self, *, taken: str) -> None:
         scene = self.play.scene
+        pausing = not scene.finished and len(self.play.taken) == self._pause_after
+        if pausing:
+            scene = replace(scene, title="A pause", when="", place="", paragraphs=())
         self.forget_names()
         self.choices, self.forecast, self.debrief = {}, {}, None
         title = f"<h2>{escape(self.title)}</h2>" if not self.play.taken else ""
@@ -74,11 +81,22 @@ class ScenarioPlayer(Board):
         self.story = html(title + notice + scene_html(scene, taken=taken))
         if scene.finished:
             below = self._ending()
+        elif pausing:
+            below = self._pause()
         elif scene.forecast is not None:
             below = self._forecast_form()
         else:
             below = self._choice_buttons()
         self.show(self.story, *below)
+
+    def _pause(self) -> list[Any]:
+        self.go_on = self.button("Go on with the story", self._end_pause, look="main")
+        words = "The story waits here. Go on now, or run this cell again another day."
+        return [html(f"<p>{words}</p>"), self.go_on]
+
+    def _end_pause(self) -> None:
+        self._pause_after = None
+        self._step(lambda play: play, taken="")
 
     def _choice_buttons(self) -> list[Any]:
         for number, (choice, act) in enumerate(self.play.scene.choices, 1):

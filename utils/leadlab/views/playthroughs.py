@@ -86,6 +86,7 @@ def open_player(
     *,
     seed: int | None = None,
     restart: bool = False,
+    scenes: int | None = None,
 ) -> ScenarioPlayer:
     """Player that goes on where the learner was, or begins.
 
@@ -95,6 +96,7 @@ def open_player(
         book: The logbook.
         seed: The world to play in; None takes up the last run or draws a world.
         restart: Leave the present run and begin a new one.
+        scenes: Offer a pause after so many scenes.
     """
     record = Record(scenario, world, book)
     play, notice = _present(record, seed=seed, restart=restart)
@@ -102,7 +104,7 @@ def open_player(
     def again(same: bool) -> Playthrough:
         return record.start(player.play.seed if same else _another_world(player.play.seed))
 
-    player = ScenarioPlayer(play, keep=record.keep, again=again, notice=notice)
+    player = ScenarioPlayer(play, keep=record.keep, again=again, notice=notice, pause_after=scenes)
     return player
 
 
