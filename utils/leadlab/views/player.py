@@ -72,7 +72,7 @@ class ScenarioPlayer(Board):
         scene = self.play.scene
         pausing = not scene.finished and len(self.play.taken) == self._pause_after
         if pausing:
-            scene = replace(scene, title="A pause", when="", place="", paragraphs=())
+            scene = replace(scene, title="A pause", when="", place="", paragraphs=(), forecast=None)
         self.forget_names()
         self.choices, self.forecast, self.debrief = {}, {}, None
         title = f"<h2>{escape(self.title)}</h2>" if not self.play.taken else ""
