@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from click.testing import CliRunner, Result
 
 from leadlab import catalog_scenarios
 from leadlab.cli import main
-from leadlab.models.scenario import follow, replay
+from leadlab.models.scenario import commit_forecast, follow, replay
 
 NAME = "queue_or_database"
 
@@ -44,7 +45,7 @@ def test_choices_lead_to_a_scene_that_a_program_can_read(way: list[str]) -> None
 
 
 def test_a_story_can_be_played_by_hand_to_its_debrief(way: list[str]) -> None:
-    """A wrong key is asked again, a forecast is asked for, and the debrief comes at the end."""
+    """Wrong keys are asked again, nothing is told twice, and the debrief comes at the end."""
     lines, play = (
         ["zz"],
         replay(catalog_scenarios.scenario(NAME), catalog_scenarios.world(), seed=7, choices=[]),
@@ -53,7 +54,8 @@ def test_a_story_can_be_played_by_hand_to_its_debrief(way: list[str]) -> None:
         play = replay(play.scenario, play.world, seed=7, choices=way[:taken])
         if play.due is not None:
             lines += ["from one to two", "2 5"]
-        lines.append(choice)
+            play = commit_forecast(play, 2, 5)
+        lines.append("abcdefg"[[name for name, _ in play.scene.choices].index(choice)])
 
     result = leadlab(NAME, "--seed", "7", typed="\n".join(lines) + "\n")
 
@@ -61,6 +63,16 @@ def test_a_story_can_be_played_by_hand_to_its_debrief(way: list[str]) -> None:
     assert "Write two numbers" in result.output
     assert "=== Debrief" in result.output
     assert "2 to 5" in result.output
+    said = Counter(line for line in result.output.splitlines() if line.startswith("Birgitta: "))
+    assert {1} == set(said.values())
+
+
+def test_choices_have_letters_without_gaps() -> None:
+    """Which choices a story holds back cannot be read off the letters."""
+    result = leadlab(NAME, "--seed", "7", typed="a\na\na\na\n\n")
+
+    assert "  a. " in result.output
+    assert "a_blind" not in result.output
 
 
 def test_effects_are_never_shown_before_choosing() -> None:

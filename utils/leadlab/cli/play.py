@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import textwrap
+from string import ascii_lowercase
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ import click
 from leadlab.catalog_scenarios import checked, scenario, scenario_names, world
 from leadlab.errors import LeadlabError, shortened
 from leadlab.models.scenario import (
+    Consequence,
     Debrief,
     Gauge,
     Paragraph,
@@ -88,9 +90,11 @@ def _show_faults(name: str) -> None:
 
 def _play_on(play: Playthrough) -> None:
     click.echo(f"\n{play.scenario.title} (seed {play.seed}). Ctrl-C stops.\n")
+    told: tuple[Consequence, ...] = ()
     while True:
         scene = play.scene
-        click.echo(shown(scene))
+        click.echo(shown(_lettered(scene, told)))
+        told = scene.consequences if scene.forecast else ()
         if scene.finished:
             click.echo(shown_debrief(debrief(play)))
             return
@@ -100,10 +104,22 @@ def _play_on(play: Playthrough) -> None:
             click.echo(f"{error}\n")
 
 
+def _lettered(scene: Scene, told: tuple[Consequence, ...]) -> Scene:
+    """Scene with choices named a, b, c in order, without what was told before a forecast."""
+    return dataclasses.replace(
+        scene,
+        opening=() if told else scene.opening,
+        consequences=tuple(each for each in scene.consequences if each not in told),
+        choices=tuple(
+            (letter, act) for letter, (_, act) in zip(ascii_lowercase, scene.choices, strict=False)
+        ),
+    )
+
+
 def _asked(scene: Scene) -> str:
-    ids = [name for name, _ in scene.choices]
-    answer: str = click.prompt("Your choice", type=click.Choice(ids, case_sensitive=False))
-    return answer
+    ids = dict(zip(ascii_lowercase, (name for name, _ in scene.choices), strict=False))
+    letters = click.Choice(list(ids), case_sensitive=False)
+    return ids[click.prompt("Your choice", type=letters)]
 
 
 def _forecast(play: Playthrough) -> Playthrough:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from leadlab.errors import LeadlabError
@@ -75,6 +75,12 @@ class CalibrationLine:
     inside: bool | None
     score: float | None
 
+    @property
+    def sentence(self) -> str:
+        """Question, what was said, and the fact."""
+        said = "none" if self.inside is None else f"{self.low:g} to {self.high:g}"
+        return f"{self.question} Yours: {said}; it was {self.truth:g}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
@@ -105,38 +111,50 @@ class Debrief:
     def lines(self) -> Iterator[str]:
         """Debrief as lines of plain text."""
         yield f"=== Debrief: {self.ending} ==="
-        yield f"Defensible: {self.defensible}"
+        yield f"Was it sound? {self.defensible}"
         if self.not_if:
-            yield f"Not if: {self.not_if}"
+            yield f"Less so if: {self.not_if}"
+        yield ""
+        yield f"Turning point: {self.turning_point[1]}"
         yield ""
         yield "What you did"
         for step in self.timeline:
             yield f"  {step.title}: {step.act}"
-            if step.feedback or step.principle:
-                yield f"    {' '.join(filter(None, [step.feedback, step.principle]))}"
+            for said in filter(None, [step.feedback, step.principle]):
+                yield f"    {said}"
         for causes in self.causes:
             yield ""
             yield f"{causes.title}: {causes.start:g} to {causes.end:g} {causes.unit}".rstrip()
             for line in causes.lines:
                 yield f"  {line.change:+g}  {line.text}"
+        yield from self._other_endings()
+        yield from _group(
+            "There to learn, and not met",
+            (f"{each.text} ({each.found_by})" for each in self.missed),
+        )
+        yield from _group("Your forecasts", (each.sentence for each in self.forecasts))
+        yield from _group("A question to you", (question for _, question in self.patterns))
+        yield from _group("Two who disagree", (f"{who}: {said}" for who, said in self.views))
         yield ""
-        yield f"Turning point: {self.turning_point[1]}"
-        for each in self.would_change:
-            yield f"  With another choice at {each.title!r} ({each.act}): {each.ending}"
-        shares = ", ".join(f"{title} {share:.0%}" for title, share in self.elsewhere.items())
-        yield f"The same choices in a hundred other worlds: {shares}"
-        for fact in self.missed:
-            yield f"There to learn: {fact.text} ({fact.found_by})"
-        for forecast in self.forecasts:
-            said = (
-                f"{forecast.low:g} to {forecast.high:g}" if forecast.inside is not None else "none"
-            )
-            yield f"Forecast: {forecast.question} Yours: {said}; it was {forecast.truth:g}"
-        for _, question in self.patterns:
-            yield f"A question to you: {question}"
-        for who, said in self.views:
-            yield f"{who}: {said}"
         yield f"To take to work: {self.question}"
+
+    def _other_endings(self) -> Iterator[str]:
+        shares = ", ".join(f"{title} {share:.0%}" for title, share in self.elsewhere.items())
+        yield from _group(
+            "One other choice, and another ending",
+            (
+                f"{each.title}: {each.act.rstrip('.')} -> {each.ending}"
+                for each in self.would_change
+            ),
+        )
+        yield ""
+        yield f"The same choices in a hundred other worlds: {shares}"
+
+
+def _group(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield from ("", title, *(f"  {each}" for each in found))
 
 
 def debrief(play: Playthrough) -> Debrief:
