@@ -32,7 +32,7 @@ def test_the_course_is_found_from_a_folder_in_it(course: Path) -> None:
 
 def test_a_folder_without_a_course_is_said_so(tmp_path: Path) -> None:
     """The sentence names what was looked for and the option that helps."""
-    with pytest.raises(LeadlabError, match="nbgrader_config.py .* --folder"):
+    with pytest.raises(LeadlabError, match=r"nbgrader_config\.py .* --folder"):
         top_of_course(tmp_path)
 
 

@@ -72,6 +72,7 @@ def _graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     )
     crashes = {
         first: "ceiling = 1 / 0",
+        tasks["doors_points"]: "doors = 1 / 0",  # its test fails beside a hidden key
         fourth: "rest = 1.0\nwhile True:\n    pass",
         policy: "def policy(view):\n    return undefined",
     }
