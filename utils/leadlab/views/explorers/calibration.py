@@ -10,7 +10,7 @@ from leadlab.models import forecasting
 from leadlab.views.base import heading, html
 from leadlab.views.explorers.judgements import JUDGEMENTS
 from leadlab.views.explorers.stage import Explorer, Prompt
-from leadlab.views.live import LivePicture
+from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import Rows, inline, percent, table_html
 from leadlab.views.style import BLUE, GREY, INK, new_figure, style
 
@@ -61,7 +61,7 @@ class Calibration(Explorer):
 
     def make_picture(self) -> LivePicture:
         """What happened over what was said, on a square."""
-        figure = new_figure(4.8, 4.2, dpi=150)
+        figure = new_figure(4.8, 4.2, dpi=SHARP)
         with style():
             axes = figure.subplots()
             axes.plot([0, 1], [0, 1], color=GREY, linestyle="--")

@@ -189,7 +189,7 @@ class DecisionRoom(Board):
             self.steps["meet"] = self._act(text, meet(case.id))
         for name in case.unbought:
             offer = decision.look(name)
-            price = f"{money(offer.cost)}, {offer.hours:g} h, {offer.weeks} weeks"
+            price = f"{money(offer.cost)}, {offer.hours:g} h, {weeks_text(offer.weeks)}"
             self.steps[f"look {name}"] = self._act(f"{offer.text} ({price})", look(case.id, name))
         title = html("<h4>Hear and look</h4>" if self.steps else "")
         return widgets.VBox([title, *self.steps.values()])
@@ -247,6 +247,15 @@ class DecisionRoom(Board):
             self._record(self.state)
         self._draw()
         self.go_to(".leadlab-heading")
+
+
+def weeks_text(weeks: int) -> str:
+    """How long a look takes.
+
+    >>> weeks_text(0), weeks_text(1), weeks_text(2)
+    ('at once', '1 week', '2 weeks')
+    """
+    return f"{weeks} week{'s' * (weeks != 1)}" if weeks else "at once"
 
 
 def _news(before: RoomState, after: RoomState, action: Action) -> list[str]:

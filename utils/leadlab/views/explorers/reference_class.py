@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from leadlab import catalog
 from leadlab.models import forecasting
 from leadlab.views.explorers.stage import Explorer, Prompt
-from leadlab.views.live import LivePicture
+from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import Rows, percent
 from leadlab.views.style import BLUE, GREY, INK, VERMILION, new_figure, style
 
@@ -67,7 +67,7 @@ class ReferenceClass(Explorer):
 
     def make_picture(self) -> LivePicture:
         """Cases as steps, with marks at the estimate and at the quantiles."""
-        figure = new_figure(6.4, 3.2, dpi=150)
+        figure = new_figure(6.4, 3.2, dpi=SHARP)
         with style():
             axes = figure.subplots()
             (self.steps,) = axes.plot(

@@ -6,7 +6,7 @@ from typing import Any
 
 from leadlab.models import decisions
 from leadlab.views.explorers.stage import Explorer, Prompt
-from leadlab.views.live import LivePicture
+from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import Rows, percent
 from leadlab.views.style import BLUE, GREEN, GREY, INK, VERMILION, new_figure, style
 
@@ -66,7 +66,7 @@ class TwoWayDoors(Explorer):
 
     def make_picture(self) -> LivePicture:
         """Two lines over the chance, and a mark at the present one."""
-        figure = new_figure(6.4, 3.2, dpi=150)
+        figure = new_figure(6.4, 3.2, dpi=SHARP)
         with style():
             axes = figure.subplots()
             axes.axhline(0, color=GREY, linewidth=1)

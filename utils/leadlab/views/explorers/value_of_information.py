@@ -6,7 +6,7 @@ from typing import Any
 
 from leadlab.models import decisions
 from leadlab.views.explorers.stage import Explorer, Prompt
-from leadlab.views.live import LivePicture
+from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import Rows, percent
 from leadlab.views.style import BLUE, GREEN, GREY, INK, VERMILION, new_figure, style
 
@@ -59,7 +59,7 @@ class ValueOfInformation(Explorer):
 
     def make_picture(self) -> LivePicture:
         """Two curves, the price, and a mark at the present chance."""
-        figure = new_figure(6.4, 3.2, dpi=150)
+        figure = new_figure(6.4, 3.2, dpi=SHARP)
         with style():
             axes = figure.subplots()
             (self.perfect,) = axes.plot(

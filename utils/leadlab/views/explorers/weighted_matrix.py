@@ -6,7 +6,7 @@ from typing import Any
 
 from leadlab.models import decisions
 from leadlab.views.explorers.stage import Explorer, Prompt
-from leadlab.views.live import LivePicture
+from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import Rows, percent
 from leadlab.views.style import BLUE, GREY, INK, new_figure, style
 
@@ -57,7 +57,7 @@ class WeightedMatrix(Explorer):
 
     def make_picture(self) -> LivePicture:
         """One bar for each option."""
-        figure = new_figure(6.4, 2.4, dpi=150)
+        figure = new_figure(6.4, 2.4, dpi=SHARP)
         with style():
             axes = figure.subplots()
             places = range(len(OPTIONS))
