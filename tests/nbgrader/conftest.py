@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from people import BLANK, BY_EXCHANGE, COPYING, CRASHING, HALF, KILLING, LEARNERS, RIGHT, Graded
 from real_course import (
     ASSIGNMENT,
-    ROOT,
     SOURCE,
     Course,
     answers_of,
@@ -20,11 +19,7 @@ from real_course import (
     task_of,
 )
 
-RIGHT, HALF, BLANK, CRASHING, COPYING, KILLING = "ana", "ben", "cleo", "dan", "eve", "fay"
-LEARNERS = (RIGHT, HALF, BLANK, CRASHING, COPYING, KILLING)
-BY_EXCHANGE = (RIGHT, HALF)
-"""They fetch and submit; the others' notebooks come by hand."""
-SECONDS = 20
+SECONDS = 30
 """Limit of a cell in these tests; the course's own is longer."""
 
 
@@ -34,21 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker("roundtrip")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
-    """A course in which all learners have handed in and were graded."""
-
-    course: Course
-    maximum: Mapping[str, float]
-    """Points of the cells graded by tests."""
-    solved: Mapping[str, bool]
-    """Whether the half-right learner answered a graded cell."""
-    crashed: frozenset[str]
-    """Graded cells whose answer the crashing learner spoilt."""
-    said: str
-    """What `nbgrader autograde` said."""
 
 
 @pytest.fixture(scope="session", name="graded")
@@ -116,9 +96,3 @@ def _for_each(work: Callable[[str], None], people: tuple[str, ...]) -> None:
     """Two at a time: the commands spend most of their time starting up."""
     with ThreadPoolExecutor(max_workers=2) as pool:
         list(pool.map(work, people))
-
-
-@pytest.fixture(scope="session", name="top")
-def _top() -> Path:
-    """Top of the repository."""
-    return ROOT

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BLANK, CRASHING, RIGHT, Graded
+from people import BLANK, CRASHING, RIGHT, Graded
 from real_course import ASSIGNMENT, SOURCE, by_hand, environment, read
 
 

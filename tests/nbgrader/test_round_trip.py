@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from conftest import BLANK, COPYING, CRASHING, HALF, KILLING, RIGHT, Graded
+from people import BLANK, COPYING, CRASHING, HALF, KILLING, RIGHT, Graded
 from real_course import ASSIGNMENT, SOURCE, by_hand, read, secrets
 
 GRADED = (RIGHT, HALF, BLANK, CRASHING, COPYING)
