@@ -15,7 +15,7 @@ from leadlab.checks.running import is_blank
 SENTENCES = {
     "214 calls named printing since 3 November.": "fact",
     "Planners hate the new screen.": "opinion",
-    "The old screen holds state in a fifth way of its own.": "fact",
+    "The old screen would be a sixth way of holding state.": "fact",
     "It would be irresponsible to keep two screens.": "opinion",
     "Goran's branch passes its 61 tests.": "fact",
     "Nobody will ever learn the new one.": "opinion",
