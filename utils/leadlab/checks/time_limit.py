@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from types import FrameType
 
-REPEAT_SECONDS = 0.05
+REPEAT_SECONDS = 0.005
 
 
 class TimeUp(BaseException):  # not an error of ours: it ends the learner's code
