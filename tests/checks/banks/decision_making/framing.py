@@ -39,7 +39,7 @@ BANK = {
         wrong(LINKS, "balancing", name="two minus signs", points=4, tag="loop_sign"),
         wrong(
             dict.fromkeys(LINKS, 1), "reinforcing", name="all plus", points=0, tag="link_sign",
-            message="doubles",
+            message="or less",
         ),
         blank(dict.fromkeys(LINKS, ...), ...),
     ),

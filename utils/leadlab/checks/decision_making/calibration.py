@@ -91,7 +91,10 @@ GOOD = 0.05
     hints=(
         "Look at what each of the four does wrong in the log, and ask which fault can be undone.",
         "A habit can be turned back; somebody who always says the same can be left out.",
-        "Work on log odds: subtract about two from Adaeze's, double Kirsty's, and average.",
+        (
+            "Average Tomasz's chance with Adaeze's turned back: "
+            "np.interp(chances['Adaeze'], [0, 0.7, 0.9, 0.99], [0, 0.25, 0.65, 0.9])."
+        ),
     ),
     solution="""
         from math import exp, log

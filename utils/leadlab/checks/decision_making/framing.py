@@ -90,7 +90,10 @@ def ripples(links: Mapping[tuple[str, str], int], loop: str) -> Iterator[Check]:
     given = links if isinstance(links, Mapping) else {}
     signs = {f"{cause} → {effect}": sign for (cause, effect), sign in LINKS.items()}
     feedback = {
-        (f"{cause} → {effect}", -sign): (f"Suppose {cause} doubles. What of it?", "link_sign")
+        (f"{cause} → {effect}", -sign): (
+            f"More {cause}: is there more of {effect}, or less?",
+            "link_sign",
+        )
         for (cause, effect), sign in LINKS.items()
     }
     placed = {f"{cause} → {effect}": given.get((cause, effect)) for cause, effect in LINKS}
@@ -99,12 +102,15 @@ def ripples(links: Mapping[tuple[str, str], int], loop: str) -> Iterator[Check]:
         told = "The sign of the loop follows from its links; get three of them right first."
         yield Check(says="what the loop does to a small push", held=False, message=told)
         return
+    follows = sum(placed[link] == -1 for link in signs) % 2 == 1
     yield equals(
         loop, "reinforcing", says="what the loop does to a small push",
         mistakes=[
             Mistake(
                 "balancing", "loop_sign",
-                "Two minus signs make a plus: go round once with one planner more.",
+                "That follows from your links; mend the link that is wrong, and go round again."
+                if follows
+                else "Two minus signs make a plus: go round once with one planner more.",
             ),
         ],
     )  # fmt: skip

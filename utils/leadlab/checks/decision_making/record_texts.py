@@ -11,7 +11,8 @@ from leadlab.checks.writing import written
 from leadlab.models.writing import is_untouched
 
 CONSTRAINT = re.compile(
-    r"43\s*%|round fetch\w*|0?5:30|half past five|morning peak|before (?:9|nine)",
+    r"43\s*(?:%|per ?cent)|four in ten|fetch\w*|(?:get|load)\w* (?:their|the) rounds?|0?5:30|"
+    r"half past five|morning peak|before (?:9|nine)",
     re.IGNORECASE,
 )
 CONSEQUENCE = re.compile(
@@ -21,7 +22,9 @@ CONSEQUENCE = re.compile(
 )
 ENDS = re.compile(
     r"\b(until|unless|as soon as|once|no longer|ends? when|the day (?:on which|that)|"
-    r"review(?:ed)? (?:on|in|by))\b|\bwhen\b.{0,80}\b(minutes?|canary|switch|replay|tests?)\b",
+    r"review(?:ed)? (?:on|in|by)|(?:falls|lapses|stops|goes) (?:when|if)|"
+    r"(?:drop|lift|retire|remove)\w* (?:it|this|the rule))\b|"
+    r"\bwhen\b.{0,80}\b(minutes?|canary|switch|replay|tests?)\b",
     re.IGNORECASE | re.DOTALL,
 )
 ORDER_ONLY = re.compile(
@@ -92,7 +95,7 @@ def still_as_shipped(text: object) -> bool:
     hints=(
         "Run the cell and read which parts the reader does not find.",
         "Who loses by the new rule, what would make you look again, what does going back take?",
-        "'3. Change nothing', '... more slips', 'We look again on ...', 'Going back takes ...'.",
+        "'3. Change nothing', 'The price is ...', 'We look again on ...', 'Going back takes ...'.",
     ),
     solution="""
         Under Options: "3. Change nothing: two reviews for all, a median wait of fourteen hours."
