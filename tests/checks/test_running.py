@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import threading
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -19,7 +22,7 @@ from leadlab.checks.running import (
     run,
     try_once,
 )
-from leadlab.checks.time_limit import TimeUp, time_limit
+from leadlab.checks.time_limit import TimeUp, within
 
 
 def endless() -> None:
@@ -182,40 +185,52 @@ def test_no_stop_arrives_late_in_another_thread() -> None:
     told: list[str] = []
 
     def work() -> None:
-        for _ in range(30):
+        for _ in range(200):
             try:
-                with time_limit(0.001):
-                    sum(range(2_000))
+                within(0.001, lambda: sum(range(20_000)))
             except TimeUp:
                 told.append("stopped")
-        sum(range(200_000))
+        sum(range(2_000_000))
         told.append("end")
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=work, daemon=True)
     thread.start()
-    thread.join()
+    thread.join(300)
 
+    watching = [each for each in threading.enumerate() if each.name == "leadlab-watchdog"]
+    for each in watching:
+        each.join(300)
     assert "end" == told[-1]
+    assert not any(each.is_alive() for each in watching)
 
 
-def test_limits_may_lie_inside_each_other() -> None:
-    """An outer limit holds, whether the inner one has ended or still runs."""
+def test_no_alarm_rings_late() -> None:
+    """After a call that ended in time the alarm is off, and the handler is what it was."""
+    before = signal.getsignal(signal.SIGALRM)
+    for _ in range(300):
+        with contextlib.suppress(TimeUp):
+            within(0.001, lambda: sum(range(20_000)))
 
-    def work(inner_never_ends: bool) -> None:
-        with time_limit(5):
-            if inner_never_ends:
-                endless()
+    assert (0.0, 0.0) == signal.getitimer(signal.ITIMER_REAL)
+    assert before == signal.getsignal(signal.SIGALRM)
+
+
+@pytest.mark.parametrize("inner", [lambda: 1, endless])
+def test_limits_may_lie_inside_each_other(inner: Callable[[], object]) -> None:
+    """An outer limit holds, whether the inner work has ended or still runs."""
+
+    def work() -> None:
+        within(5, inner)
         endless()
 
-    for inner_never_ends in (False, True):
-        with pytest.raises(TimeUp), time_limit(0.2):
-            work(inner_never_ends)
+    with pytest.raises(TimeUp):
+        within(0.2, work)
 
 
 def test_a_limit_needs_a_time() -> None:
     """No time at all is a mistake of the author."""
-    with pytest.raises(ValueError, match="above 0"), time_limit(0):
-        pass
+    with pytest.raises(ValueError, match="above 0"):
+        within(0, endless)
 
 
 def test_the_call_is_shown_as_typed() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from leadlab.checks.time_limit import TimeUp, time_limit
+from leadlab.checks.time_limit import TimeUp, within
 from leadlab.errors import LeadlabError, shortened
 
 SECONDS = 2.0
@@ -113,8 +113,7 @@ def run(
         tried: said in addition when it stops, for example which case was running.
     """
     try:
-        with time_limit(seconds):
-            return work()
+        return within(seconds, work)
     except (NotAttempted, LearnerFault):
         raise
     except NotImplementedError as stub:

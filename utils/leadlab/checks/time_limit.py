@@ -9,89 +9,111 @@ In both cases the stop is repeated, because code may swallow the first one.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from types import FrameType
+from typing import Any, Protocol, TypeVar
 
 REPEAT_SECONDS = 0.005
+T = TypeVar("T")
 
 
 class TimeUp(BaseException):  # not an error of ours: it ends the learner's code
     """Thrown into code that has used up its time; not an `Exception`, so that few catch it."""
 
 
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TimeUp` inside the block once it has run for so many seconds.
+class _Limit(Protocol):
+    def start(self) -> None: ...
+    def stop(self) -> None: ...
 
-    >>> with time_limit(5):
-    ...     sum(range(10))
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """Result of work that has to end in so many seconds.
+
+    >>> within(5, lambda: sum(range(10)))
     45
+
+    Raises:
+        TimeUp: It did not.
     """
     if not seconds > 0:
         raise ValueError(f"A time limit is above 0 seconds, not {seconds!r}.")
     in_main_thread = threading.current_thread() is threading.main_thread()
-    if in_main_thread and hasattr(signal, "setitimer"):
-        limit = _alarm(seconds)
-    else:
-        limit = _watchdog(seconds)
-    with limit:
-        yield
+    alarm = in_main_thread and hasattr(signal, "setitimer")
+    limit: _Limit = _Alarm(seconds) if alarm else _Watchdog(seconds)
+    try:
+        try:
+            limit.start()
+            return work()
+        finally:
+            limit.stop()
+    finally:
+        limit.stop()  # a stop may arrive while the limit is being lifted
 
 
-@contextlib.contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    active = True
+class _Alarm:
+    """The system's alarm; it never rings inside this file."""
 
-    def ring(_signum: int, _frame: FrameType | None) -> None:
-        if active:
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.running = False
+
+    def start(self) -> None:
+        self.started = time.monotonic()
+        self.handler_before = signal.signal(signal.SIGALRM, self.ring)
+        self.running = True
+        self.left_before, self.interval_before = signal.setitimer(
+            signal.ITIMER_REAL, self.seconds, REPEAT_SECONDS
+        )
+        if 0 < self.left_before < self.seconds:  # a limit around this one ends sooner
+            signal.setitimer(signal.ITIMER_REAL, self.left_before, REPEAT_SECONDS)
+
+    def ring(self, _signal: int, frame: FrameType | None) -> None:
+        if self.running and frame is not None and frame.f_code.co_filename != __file__:
             raise TimeUp
 
-    started = time.monotonic()
-    handler_before = signal.signal(signal.SIGALRM, ring)
-    left_before, interval_before = signal.setitimer(signal.ITIMER_REAL, seconds, REPEAT_SECONDS)
-    if 0 < left_before < seconds:  # a limit around this one ends sooner
-        signal.setitimer(signal.ITIMER_REAL, left_before, REPEAT_SECONDS)
-    try:
-        yield
-    finally:
-        try:
-            active = False
-        finally:  # an alarm may ring between the end of the block and the line above
-            active = False
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, handler_before)
-        if left_before:  # somebody else's alarm was running: give it the time that is left
-            left = max(left_before - (time.monotonic() - started), 0.001)
-            signal.setitimer(signal.ITIMER_REAL, left, interval_before)
+    def stop(self) -> None:
+        if not self.running:
+            return
+        self.running = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, self.handler_before)
+        if self.left_before:  # somebody else's alarm was running: give it the time that is left
+            left = max(self.left_before - (time.monotonic() - self.started), 0.001)
+            signal.setitimer(signal.ITIMER_REAL, left, self.interval_before)
 
 
-@contextlib.contextmanager
-def _watchdog(seconds: float) -> Iterator[None]:
-    target = ctypes.c_ulong(threading.get_ident())
-    throw = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    done = threading.Event()
-    gate = threading.Lock()
+class _Watchdog:
+    """A thread that throws the stop into the one that works."""
 
-    def watch() -> None:
-        wait = seconds
-        while not done.wait(wait):
-            with gate:
-                if not done.is_set():
-                    throw(target, ctypes.py_object(TimeUp))
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.target = ctypes.c_ulong(threading.get_ident())
+        self.throw: Any = ctypes.pythonapi.PyThreadState_SetAsyncExc
+        self.gate = threading.Lock()
+        self.ended = threading.Lock()  # free once the work has ended
+        self.ended.acquire()
+        self.running = False
+
+    def start(self) -> None:
+        watcher = threading.Thread(target=self.watch, name="leadlab-watchdog", daemon=True)
+        watcher.start()
+        self.running = True  # from here on a stop may arrive
+
+    def watch(self) -> None:
+        wait = self.seconds
+        while not self.ended.acquire(timeout=wait):
+            with self.gate:
+                if self.running:
+                    self.throw(self.target, ctypes.py_object(TimeUp))
             wait = REPEAT_SECONDS
 
-    watcher = threading.Thread(target=watch, name="leadlab-watchdog", daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        while not done.is_set():
-            with contextlib.suppress(TimeUp), gate:  # it may arrive while we clear up
-                done.set()
-                throw(target, None)  # a stop that was thrown but has not arrived is taken back
-        watcher.join()
+    def stop(self) -> None:
+        with self.gate:
+            self.running = False
+            self.throw(self.target, None)  # a stop that has not arrived is taken back
+        if self.ended.locked():
+            self.ended.release()
