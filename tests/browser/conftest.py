@@ -53,6 +53,7 @@ def _page(chromium: Any, lab: Lab) -> Iterator[NotebookPage]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield NotebookPage(context.new_page(), lab)
     context.close()
+    lab.shut_down_kernels()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -59,6 +59,20 @@ class Lab:
         nbformat.write(notebook, path)
         return name
 
+    def shut_down_kernels(self) -> None:
+        """End every kernel, so that a long run does not fill the machine."""
+        for session in json.loads(self._ask("GET", "api/sessions")):
+            self._ask("DELETE", f"api/sessions/{session['id']}")
+
+    def _ask(self, method: str, path: str) -> str:
+        request = urllib.request.Request(
+            f"{self.url}/{path}",
+            method=method,
+            headers={"Authorization": f"token {self.token}"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return str(answer.read().decode())
+
     def address(self, name: str) -> str:
         """Where a notebook opens, in a workspace of its own."""
         space = secrets.token_hex(4)
@@ -219,6 +233,10 @@ class NotebookPage:
             list(only),
         )
         return list(found)
+
+    def violations_by_theme(self) -> dict[str, list[str]]:
+        """What axe-core finds in the light and in the dark theme."""
+        return {name: self.theme(name).violations() for name in THEMES}
 
     def focused(self) -> str:
         """Text of the element that has the keyboard's focus."""

@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 COURSE = ROOT / "course"
-NOTEBOOKS = sorted(COURSE.rglob("*.ipynb")) if COURSE.exists() else []
+NOTEBOOKS = sorted(
+    path for path in COURSE.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
+)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
