@@ -47,9 +47,9 @@ c.GenerateAssignment.preprocessors = [
     *GenerateAssignment().preprocessors,
 ]
 
-# `...` is what the checks know as "not attempted"; nbgrader's own stub raises, and a notebook has
-# to run to its last cell untouched.
-c.ClearSolutions.code_stub = {"python": "..."}
+# Every answer has its `...` above the solution, which the checks know as "not attempted";
+# nbgrader's own stub raises, and a notebook has to run to its end untouched.
+c.ClearSolutions.code_stub = {"python": "# Your answer goes in place of the dots above."}
 c.ClearSolutions.text_stub = "Write your answer here, in place of this sentence."
 
 # -- Grading ------------------------------------------------------------------------------------
