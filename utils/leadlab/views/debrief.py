@@ -32,6 +32,7 @@ class DebriefView(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no ty
         self.beside = html("")
         self.branch = widgets.Dropdown(
             options=[("Choose a decision …", None), *self._other_choices()],
+            index=0,
             description="Instead",
             style={"description_width": "5rem"},
             layout={"width": "100%", "max_width": "46rem"},

@@ -51,10 +51,10 @@ def lesson_foot(lesson: Any, *, next_lesson: Any = None) -> Card:
         plain += ["Monday", f"  {lesson.monday}"]
     if lesson.terms:
         rows = "".join(
-            f"<dt><strong>{inline(each.term)}</strong></dt><dd>{inline(each.meaning)}</dd>"
+            f"<li><strong>{inline(each.term)}</strong>: {inline(each.meaning)}</li>"
             for each in lesson.terms
         )
-        body += f"<h3>Terms</h3><dl>{rows}</dl>"
+        body += f"<h3>Terms</h3><ul>{rows}</ul>"
         plain += ["Terms", *(f"  {each.term}: {each.meaning}" for each in lesson.terms)]
     if lesson.reading:
         items = [f"{each.text}. {each.why}" if each.why else each.text for each in lesson.reading]

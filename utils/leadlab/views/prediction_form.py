@@ -65,6 +65,7 @@ class PredictionForm(Board):
                 ("Choose …", None),
                 *((text, key) for key, text in self.prediction.options.items()),
             ],
+            index=0,
             description="Your choice",
             style={"description_width": "15rem"},
             layout={"width": "100%", "max_width": "44rem"},

@@ -61,6 +61,7 @@ class RubricForm(Board):
         options += [(f"{n}: {text}", n) for n, text in enumerate(criterion.anchors)]
         field = widgets.Dropdown(
             options=options,
+            index=0,
             description=criterion.name,
             style={"description_width": "10rem"},
             layout={"width": "100%", "max_width": "44rem"},
