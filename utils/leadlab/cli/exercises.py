@@ -43,8 +43,11 @@ def command(assignments: tuple[str, ...], only_check: bool, folder: Path | None)
     names = chosen(top, assignments)
     with tempfile.TemporaryDirectory(prefix="leadlab-exercises-") as scratch:
         fresh = Path(scratch)
-        for name in names:
-            derive(top, name, fresh)
+        with click.progressbar(
+            names, label="deriving", item_show_func=lambda name: name or "", file=sys.stderr
+        ) as bar:
+            for name in bar:
+                derive(top, name, fresh)
         wanted = files(fresh, names)
         differing = differences(files(top / RELEASE, None if not assignments else names), wanted)
         for path, what in differing.items():

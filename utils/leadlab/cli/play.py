@@ -78,6 +78,7 @@ def command(
 
 
 def _show_faults(name: str) -> None:
+    click.echo(f"walking the paths of {name} ...", err=True)
     found = checked(name)
     for each in found:
         click.echo(str(each))
