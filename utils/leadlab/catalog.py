@@ -3,8 +3,8 @@
 One door to the content folder. Loading is lazy and kept; a faulty entry costs only itself;
 `faults` reports everything that is wrong in one go.
 
->>> lesson("02_doors").minutes
-20
+>>> lesson("02_doors").id
+'01_decision_making/02_doors'
 >>> evidence("brier_trainig")
 Traceback (most recent call last):
 ...
