@@ -115,3 +115,9 @@ def test_the_student_is_read_from_the_place_of_the_work(tmp_path: Path) -> None:
     assert Submission(student="ana", classmates=("ben",)) == Submission.of({}, folder)
     assert "zoe" == Submission.of({"LEADLAB_STUDENT": "zoe"}, folder).student
     assert Submission() == Submission.of({}, tmp_path)
+
+
+def test_a_table_shows_a_line_for_each_row() -> None:
+    """Rows of a table are shown as plain pairs, one below the other."""
+    own = Instance("decision_making.demo", {"log": [{"opened": 1}, {"opened": 4}]})
+    assert ["  log = (", "    {'opened': 1}", "    {'opened': 4})"] == repr(own).splitlines()[1:]

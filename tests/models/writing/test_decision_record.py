@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadlab.models.writing import check_decision_record, is_untouched
+from leadlab.models.writing import check_decision_record, headed, is_untouched, says_little
 from leadlab.models.writing.decision_record import LIMITS, SAYS, TOO_LONG
 from leadlab.models.writing.options import do_nothing_among, options_in
 from leadlab.models.writing.sections import sections
@@ -243,3 +243,79 @@ def test_a_template_is_untouched() -> None:
     assert is_untouched("# Title\n\n## Context\n<!-- facts only -->\n...\n\n## Decision\n\n")
     assert is_untouched("")
     assert not is_untouched(COMPLETE)
+
+
+PLAIN_HEADINGS = """Full restore, week 11
+
+What we know
+Nobody has restored a backup for nineteen months. Minh gives one in three that it would not come
+back.
+
+What we could do
+- leave it
+- half a day: only the tables of keys
+- three days: everything
+
+What we will do
+Everything, in week 11. Only the full one answers Minh's doubt.
+
+What it brings
+We learn how long we would be down.
+
+If we were wrong
+We switch off the machine.
+
+When we look again
+In week 12.
+"""
+
+
+def test_headings_need_no_marks_and_no_terms() -> None:
+    """A short line on its own that names a part heads it, in whatever plain words."""
+    roles = [part.role for part in sections(PLAIN_HEADINGS)]
+    expected = ["lead", "context", "options", "decision", "positive", "reversal", "review"]
+    assert expected == roles
+    assert 6 == headed(PLAIN_HEADINGS)
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("options_count", "leave it"),
+        ("states_decision", "Everything, in week 11."),
+        ("rationale", "Only the full one answers Minh's doubt."),
+        ("positive_consequences", "We learn how long we would be down."),
+        ("reversibility", "We switch off the machine."),
+        ("review_trigger_or_date", "In week 12."),
+    ],
+)
+def test_a_record_in_plain_words_is_understood(part: str, words: str) -> None:
+    """Neither "because" nor "rollback" nor a date with a month is needed."""
+    finding = check_decision_record(PLAIN_HEADINGS)[part]
+    assert finding.present, finding
+    assert finding.span.startswith(words)
+
+
+def test_a_backup_that_does_not_come_back_is_no_way_back() -> None:
+    """What a fact of the case says of coming back is not read as a way to undo the choice."""
+    text = "## Decision\nWe restore it. Minh fears that the backup would not come back."
+    assert not check_decision_record(text)["reversibility"].present
+
+
+@pytest.mark.parametrize(
+    ("sentence", "little"),
+    [
+        ("Things get better.", True),
+        ("Going back is going back.", True),
+        ("We will do it, because it is what we do.", True),
+        ("somebody", True),
+        ("x", True),
+        ("Minh is away for three days.", False),
+        ("We delete the machine.", False),
+        ("Frida", False),
+        ("Safer.", False),
+    ],
+)
+def test_a_sentence_that_any_record_could_have_says_little(sentence: str, little: bool) -> None:
+    """Stock words alone are hollow; one word of the case is enough to pass."""
+    assert little == says_little(sentence)

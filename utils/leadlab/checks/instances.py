@@ -66,7 +66,7 @@ class Instance(Mapping[str, Any]):
         return self
 
     def __repr__(self) -> str:
-        rows = [f"  {name} = {_plain(value)!r}" for name, value in self.items()]
+        rows = [f"  {name} = {_shown(_plain(value))}" for name, value in self.items()]
         return "\n".join([f"Your numbers for {self.exercise}", *rows])
 
 
@@ -94,7 +94,16 @@ def generator(learner: str, exercise: str, variant: str = "") -> np.random.Gener
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_plain(each) for each in value)
     return value
+
+
+def _shown(value: Any) -> str:
+    """One line for a value; a table has a line for each row."""
+    if isinstance(value, tuple) and len(value) > 1 and all(isinstance(x, dict) for x in value):
+        return "".join(f"\n    {row!r}" for row in value).join(["(", ")"])
+    return repr(value)
 
 
 def _frozen(value: Any) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from leadlab.checks.exercise import exercise
 from leadlab.checks.outcome import Check
 from leadlab.checks.writing import written
-from leadlab.models.writing import is_untouched
+from leadlab.models.writing import check_decision_record, headed, is_untouched, says_little
 
 CONSTRAINT = re.compile(
     r"43\s*(?:%|per ?cent)|four in ten|fetch\w*|(?:get|load)\w* (?:their|the) rounds?|0?5:30|"
@@ -122,7 +122,24 @@ PARTS = {
     "owner": 0.5,
     "probability_or_confidence": 0.5,
 }
-LONG_ENOUGH = 90
+LONG_ENOUGH, FACTS_NEEDED, HEADINGS_NEEDED = 90, 3, 3
+FACTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:19|nineteen) months",
+        r"\b(?:3|three)(?: working)?[ -](?:person-)?days?\b",
+        r"\b1[,. ]?100\b|\b1\.1 ?k",
+        r"half a day|half-day|\b0\.5 days?|\b(?:four|4) hours",
+        r"\b(?:one|1) (?:in|of|out of) (?:twenty|20)\b|\b5 ?(?:%|per ?cent)|\b0\.05\b|\b1/20\b",
+        r"\b(?:one|1) (?:in|of|out of) (?:three|3)\b|\b33 ?(?:%|per ?cent)|\b0\.33\b|1/3|a third",
+        r"\b8[,. ]?000\b|\b260[,. ]?000\b|\b8 ?k\b|\b260 ?k\b",
+        r"\bweek 20\b|\baudit",
+        r"\bweeks? (?:10|15)\b|on[ -]call",
+    )
+)
+"""What the case gives, each in the ways in which it is written."""
+HOLLOW = ("states_decision", "rationale", "positive_consequences", "negative_consequences",
+          "reversibility", "owner")  # fmt: skip
 
 
 @exercise(
@@ -137,13 +154,15 @@ LONG_ENOUGH = 90
         "Context, options, decision, reason, better, worse, review, way back, owner, chance.",
     ),
     solution="""
-        See lab.template("adr_tuesday_release") for a record in which the reader finds every part.
+        See lab.template("adr_tuesday_release") for a record, of another case, in which the reader
+        finds every part.
         """,
     untouched=lambda text: isinstance(text, str) and (not text.strip() or is_untouched(text)),
 )
 def adr(record: str) -> Iterator[Check | str]:
-    """Ten parts of a decision record, in a text of some length."""
-    words = len(record.split()) if isinstance(record, str) else 0
+    """Ten parts of a decision record, in a text of some length that is about the case."""
+    text = record if isinstance(record, str) else ""
+    words = len(text.split())
     yield Check(
         says=f"a record of {words} words",
         held=words >= LONG_ENOUGH,
@@ -152,4 +171,35 @@ def adr(record: str) -> Iterator[Check | str]:
     )
     if words < LONG_ENOUGH:
         return
-    yield from written(record, PARTS)
+    facts = sum(bool(fact.search(text)) for fact in FACTS)
+    yield Check(
+        says=f"facts of the case: {facts}",
+        held=facts >= FACTS_NEEDED,
+        points=0,
+        message="This could be the record of any decision. Which numbers of the case does it need?",
+        tag="" if facts >= FACTS_NEEDED else "empty_record",
+    )
+    if facts < FACTS_NEEDED:
+        return
+    yield from _unless_hollow(text)
+    if headed(text) < HEADINGS_NEEDED:
+        yield "The reader goes by headings and finds hardly any; give each part one, in your words."
+
+
+def _unless_hollow(text: str) -> Iterator[Check | str]:
+    """The parts that the reader finds, without those that any record could have."""
+    report = check_decision_record(text)
+    lines = list(written(text, PARTS))
+    for name, line in zip(PARTS, lines, strict=False):
+        found = report[name]
+        if name in HOLLOW and found.present and says_little(found.span):
+            yield Check(
+                says=found.says,
+                held=False,
+                points=PARTS[name],
+                message=f'"{found.quote}" could stand in any record. Say who, what or how much.',
+                tag="empty_record",
+            )
+        else:
+            yield line
+    yield from lines[len(PARTS) :]

@@ -7,5 +7,14 @@
 
 from leadlab.models.writing.decision_record import check_decision_record, is_untouched
 from leadlab.models.writing.findings import Finding, TextReport
+from leadlab.models.writing.sections import headed
+from leadlab.models.writing.substance import says_little
 
-__all__ = ["Finding", "TextReport", "check_decision_record", "is_untouched"]
+__all__ = [
+    "Finding",
+    "TextReport",
+    "check_decision_record",
+    "headed",
+    "is_untouched",
+    "says_little",
+]

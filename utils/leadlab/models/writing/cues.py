@@ -94,7 +94,9 @@ REASON = re.compile(
     r"reasons are|so that|in order to|therefore|hence|whereas|tipped the|tips the|decisive for|"
     r"compared (?:with|to)|unlike|rather than|which rules out|rules out|outweighs?|"
     r"speaks for|spoke for|for this reason|on the grounds|given that|in view of|in favour|"
-    r"the only one (?:of|that|which)|(?:can't|cannot|couldn't|wouldn't))\b",
+    r"the only one (?:of|that|which)|only (?:the|a|this|that) .{0,40}"
+    r"\b(?:answers?|shows?|tells?|covers?|settles?)|cheaper,? but|"
+    r"leaves? (?:it |that |this )?out|(?:can't|cannot|couldn't|wouldn't))\b",
     re.IGNORECASE,
 )
 SINCE = re.compile(
@@ -121,7 +123,8 @@ COUNT = (
     r"half an?|an?|each|every|the (?:first|second|third|fourth|fifth|tenth)|ten further)"
 )
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})|(?:{MONTHS}) (?:\d{{1,4}}|next year)|"
+    rf"\b(?:week \d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})|"
+    rf"(?:{MONTHS}) (?:\d{{1,4}}|next year)|"
     rf"(?:in|on|by|until|from|before|after|at the end of|next|every|each) (?:early |late |mid-?)?"
     rf"(?:{MONTHS})\b|\d{{4}}-\d{{2}}|Q[1-4]|(?:in|after|within|every|"
     rf"for) {COUNT} (?:\w+ )?{UNITS}|"
@@ -158,7 +161,8 @@ LOOK_AGAIN = re.compile(
 
 UNDO = re.compile(
     r"\b(?:undo(?:ne|ing)?|revers(?:e|ed|al|ible|ibility|ing)|irreversible|revert(?:ed|ing)?|"
-    r"(?:go|going|went|come|coming|gone) back\b(?! over)|way back|return (?:to|is|without)|"
+    r"(?<!not )(?<!n't )(?:go|going|went|come|coming|gone) back\b(?! over)|"
+    r"way back|return (?:to|is|without)|"
     r"comeback|"
     r"roll(?:ed|ing)? ?back|one-way|no way back|switch(?:ed|ing)? back|bring(?:s|"
     r"ing)? .{0,40}back|"
@@ -169,7 +173,10 @@ UNDO = re.compile(
     r"moving? (?:away|off)|migrat\w+ (?:away|back)|change our minds?|point of no return|"
     r"irrevocab\w+|retract\w*|withdrawn?|unwind|fall(?:ing)? back (?:to|on)|two-way|stuck with|"
     r"locked in|(?:can|could) be (?:cancelled|ended|terminated|removed (?:again|within))|"
-    r"turn(?:ing)? back|could leave|can leave|restor(?:e|ing) (?:it|the old))\b",
+    r"back where we (?:were|are|started)|if (?:it|this|that|we) (?:was|were|is|are|turns? out)"
+    r"(?: to be)?(?: a)? (?:mistake|wrong|error)|"
+    r"turn(?:ing)? back|could leave(?! (?:it|things)\b)|can leave|"
+    r"restor(?:e|ing) the (?:old|former))\b",
     re.IGNORECASE,
 )
 RUNTIME_SWITCH = re.compile(r"switch(?:ed)? off at runtime|at runtime", re.IGNORECASE)
@@ -184,7 +191,7 @@ OWNED = re.compile(
     r"the decision (?:is|was) (?:made |taken )?(?:by|with|up to)|"
     r"decision (?:rests|lies) with|in charge of (?:the|this) decision|signed:|"
     r"(?:last|final) word|answers for (?:this|the)|on behalf of|decides\b|"
-    r"decision lies with|final say|"
+    r"decision lies with|final say|\bI (?:have )?decided\b|"
     r"approver:|driver:)",
     re.IGNORECASE,
 )
@@ -221,7 +228,9 @@ COSTS = re.compile(
     r"burden|delay(?:s|ed)?|"
     r"stop\b|stops\b|wrong|old by|differ|twice|drawback|unfortunately|less (?:visible|precise|"
     r"accurate|safe|readable)|pile up|shut out|suspected|depend(?:s|ent|ence)?|lock-?in|tied|"
-    r"instead of 9\d|danger\w*|learn\b|missed|misses|vulnerab\w*|alone|debt|abroad|until)\b",
+    r"slips?\b|slipped|late by|(?:is|are) (?:gone|away)|instead of 9\d|danger\w*|"
+    r"(?<!we )(?<!will )learn\b(?! how| what| to| whether)|missed|misses|vulnerab\w*|"
+    r"alone|debt|abroad|until)\b",
     re.IGNORECASE,
 )
 GAINS = re.compile(
@@ -230,6 +239,7 @@ GAINS = re.compile(
     r"(?:to|by|below|from)|falls?(?: by| to| below)|sinks?|shrinks?|disappears?|goes away|"
     r"no longer (?:needs?|have|has|take|wait)|any more|no one needs|does away|avoid(?:s|ed)?|"
     r"reduc\w+|same \w+ as|serves?|handles?|see at once|"
+    r"we(?:'ll| will| shall)? (?:learn|know)|learns? (?:how|what|to|whether)|"
     r"halv(?:e|es|ed)|gain(?:s|ed)?|improv\w+|better|win|wins|can (?!(?:'t|not|no longer|only|"
     r"leave|"
     r"be old)\b)|could stand in|below|under \d|within|in (?:0\.)?\d+ (?:s|ms|seconds|minutes)|"

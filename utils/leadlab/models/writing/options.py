@@ -9,7 +9,8 @@ from leadlab.models.writing.sections import Section, items
 
 NOTHING = re.compile(
     r"\b(?:do(?:ing)? nothing|no change|change nothing|status quo|leave (?:it|things|everything|"
-    r"the|them)\b.{0,20}\bas|as (?:now|today|at present|it is|they are|before)|"
+    r"the|them)\b.{0,20}\bas|leave (?:it|things|everything|all)(?: alone| be)?$|"
+    r"^wait(?:ing)?\b|as (?:now|today|at present|it is|they are|before)|"
     r"(?:stay|stick|remain|carry on|go on|continue)(?:ing)? (?:with|as)|keep(?:ing)? |present|"
     r"current|existing|remain as)\b",
     re.IGNORECASE,
@@ -66,7 +67,12 @@ def do_nothing_among(options: Iterable[str]) -> bool:
     >>> do_nothing_among(["buy", "Keep the spreadsheet"]), do_nothing_among(["buy", "build"])
     (True, False)
     """
-    return any(NOTHING.search(option) for option in options)
+    return any(NOTHING.search(_head(option)) or NOTHING.search(option) for option in options)
+
+
+def _head(option: str) -> str:
+    """What stands before the first mark: "Leave it alone" of "Leave it alone: free today"."""
+    return re.split(r"[.:;,(]| - | – ", option.strip(), maxsplit=1)[0].strip()
 
 
 def _listed(body: str) -> tuple[str, ...]:

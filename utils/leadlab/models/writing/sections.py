@@ -21,7 +21,7 @@ ROLES = (
     ("confidence", (r"confiden|how (sure|certain|likely)|certainty|^forecast|probabilit|\bodds\b|"
                    r"likelihood|trust\b|predict|expectation")),
     ("reversal", (r"revers|undo|way back|going back|go back|\bexit\b|getting out|roll.?back|"
-                 r"back to the|back out|changing (it|this|our)|change of mind|if we err|"
+                 r"back to the|back out|changing (it|this|our)|change of mind|regret|if we err|"
                  r"if (it|this|we) (was|is|were|are) wrong|return(ing)?\b|door|lock-?in|"
                  r"fall-?back|plan b\b")),
     ("review", (r"review|revisit|re-?evaluat|evaluation|look(ed)? (at )?(it )?(again|back)|"
@@ -31,7 +31,7 @@ ROLES = (
     ("rationale", (r"^why\b(?! this record)|reasons?\b|rationale|grounds|justif|what speaks|"
                   r"\barguments?\b|deciding point")),
     ("positive", (r"\bgood\b|positive|benefit|\bpros\b|\bgains?\b|advantages?$|upside|"
-                  r"in it for us|"
+                  r"in it for us|what (it|this) (brings|gives|wins)|"
                  r"give us|gives us|we expect|what improves|better$")),
     ("negative", (r"costs?\b|risk|downside|negative|drawback|\bcons\b|^against\b|price we pay|"
                  r"disadvantage|\bbad\b|trade-?offs?|what (it|this) takes|worse$|price\b")),
@@ -40,12 +40,15 @@ ROLES = (
                      r"implication")),
     ("leaning", r"lean|tendency|preliminary|recommendation|where we stand|my view|proposal$"),
     ("options", (r"options?\b|alternative|candidate|\bways\b|considered|compared|variants?\b|"
-                r"^the choice$|looked at|possib|could be done|approaches|^choices|^ideas")),
-    ("decision", (r"decision|chosen|^choice|^outcome|what we do|^so$|short answer|^decided|"
+                r"^the choice$|looked at|possib|could be done|approaches|^choices|^ideas|"
+                r"(we|i) (could|can|might) do\b|could do\b")),
+    ("decision", (r"decision|chosen|^choice|^outcome|what (we|i)( will|'ll)? do$|^so$|"
+                 r"short answer|^decided|"
                  r"resolution|conclusion|^we (decide|choose)|decided$|^answer|^results?$")),
     ("context", (r"context|problem|situation|background|facts|starting|state of|^before$|"
                 r"where (we|things)|introduction|\bneed\b|question|motivation|how we got here|"
-                r"why this record|about$|status quo|today|at present|current|forces|drivers")),
+                r"why this record|about$|what (we|i) know|^the case$|"
+                r"status quo|today|at present|current|forces|drivers")),
     ("assessment", r"assess|discussion|for and against|comparison|evaluat|weigh"),
     ("aside", (r"scope|not part|what is to do|next steps?|what happens next|notes? on|links|"
               r"annex|more information")),
@@ -88,12 +91,15 @@ def sections(text: str) -> tuple[Section, ...]:
     """
     cleaned = _COMMENT.sub("", _FENCE.sub("", text[:LONGEST]))
     cleaned = _PRO_AND_CON.sub("\n", cleaned)
+    lines = cleaned.splitlines()
     found: list[tuple[str, str, list[str]]] = [("lead", "", [])]
     titled = inline = False
     depth = 9
-    for line in cleaned.splitlines():
-        role, heading, rest, is_title = _heading(line, titled, found[-1][0])
-        level = len(line) - len(line.lstrip("#")) if role else 0
+    for before, line in zip(["", *lines], lines, strict=False):
+        alone = bool(found[-1][2]) and not before.strip() and _stands_alone(line)
+        marked = f"## {line.strip()}" if alone else line
+        role, heading, rest, is_title = _heading(marked, titled or alone, found[-1][0])
+        level = len(marked) - len(marked.lstrip("#")) if role else 0
         if role == "options" and level:
             depth = level
         elif level and level <= depth:
@@ -113,6 +119,15 @@ def sections(text: str) -> tuple[Section, ...]:
             found[-1][2].append(line)
     parts = [Section(role, heading, "\n".join(body).strip()) for role, heading, body in found]
     return tuple(part for part in parts if part.heading or part.body)
+
+
+def headed(text: str) -> int:
+    r"""How many different purposes the headings of a text announce.
+
+    >>> headed("## Context\nSlow.\n\n## Options\n- wait"), headed("It is slow. We wait.")
+    (2, 0)
+    """
+    return len({part.role for part in sections(text)} - {"lead", "title", "other", "option"})
 
 
 def role_of(heading: str) -> str:
@@ -148,6 +163,18 @@ def sentences(text: str) -> tuple[str, ...]:
     for line in text.splitlines():
         parts += re.split(r"(?<=[.!?;])[ \t]+(?=[\"'(+−\w-])", line.strip().strip("|").strip())
     return tuple(part for part in parts if part.strip(" *_#-|"))
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a short line reads as a heading that was written without a mark."""
+    words = line.strip().rstrip(":?")
+    return (
+        0 < len(words.split()) <= 6
+        and words[0].isupper()
+        and words[-1].isalpha()
+        and ":" not in words
+        and role_of(words) != "other"
+    )
 
 
 def _heading(line: str, titled: bool, before: str) -> tuple[str, str, str, bool]:
