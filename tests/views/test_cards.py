@@ -226,8 +226,12 @@ def test_reveal_asks_first():
 
 
 def test_a_number_is_read_as_people_type_it():
-    """Commas and blanks inside a number are no mistake."""
+    """Commas and blanks inside a number are no mistake, and a decimal comma is one."""
     assert 1_250_000 == number_in("1,250 000", "x")
+    assert 1_250_000 == number_in("1,250,000", "x")
+    assert 5.5 == number_in("5,5", "x")
+    assert -0.25 == number_in("-0,25", "x")
+    assert 1_250.5 == number_in("1,250.5", "x")
 
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from leadlab.views.base import Board, heading, html
 from leadlab.views.markup import Card, escape, inline, prose, title_html
 
 Answer = Mapping[str, Any]
+THOUSANDS = re.compile(r"[+-]?\d{1,3},\d{3,}")
+"""A number with one comma that parts thousands; any other single comma is a decimal one."""
 
 
 class PredictionForm(Board):
@@ -48,14 +51,20 @@ class PredictionForm(Board):
         return f"{answer_text(self.prediction, self.kept)}."
 
     def _question(self) -> widgets.HTML:
-        return html(f"{heading('Predict first')}{prose(self.prediction.question)}")
+        words = f"{heading('Predict first')}{prose(self.prediction.question)}"
+        if self.prediction.kind == "interval":
+            of_ten = f"{self.prediction.level * 10:g} of 10"
+            words += (
+                '<p class="leadlab-soft">'
+                f"Give a range that holds the true number in {of_ten} cases.</p>"
+            )
+        return html(words)
 
     def _inputs(self) -> dict[str, Any]:
         if self.prediction.kind == "interval":
             unit = f" ({self.prediction.unit})" if self.prediction.unit else ""
-            level = f"{self.prediction.level:.0%}".replace("%", " %")
             low = self._number(f"Low end{unit}")
-            high = self._number(f"High end{unit}, so that you are {level} sure")
+            high = self._number(f"High end{unit}")
             return {"low": low, "high": high}
         chance = self.slider("Chance, in %", min=0, max=100, value=50)
         if self.prediction.kind == "probability":
@@ -129,15 +138,20 @@ class PredictionForm(Board):
 
 
 def number_in(text: str, what: str) -> float:
-    """Read a number as people type it.
+    """Read a number as people type it; a comma before three digits parts thousands.
 
     >>> number_in(" 300,000 ", "the low end"), number_in("1.5", "the low end")
     (300000.0, 1.5)
+    >>> number_in("5,5", "the low end")
+    5.5
 
     Raises:
         LeadlabError: The text is empty or is not a finite number.
     """
-    cleaned = str(text).replace(",", "").replace(" ", "").replace("_", "")
+    cleaned = str(text).replace(" ", "").replace("_", "")
+    if "." not in cleaned and cleaned.count(",") == 1 and not THOUSANDS.fullmatch(cleaned):
+        cleaned = cleaned.replace(",", ".")
+    cleaned = cleaned.replace(",", "")
     try:
         value = float(cleaned)
     except ValueError:
