@@ -1,0 +1,241 @@
+"""The flow of work through a week, day by day: backlog, build, review, pipeline, deployment.
+
+An item is four changes. Work content is drawn for each item, whatever the policy, so that the
+same item is as large under every plan. The sum of what passed each stage is kept for each day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from leadlab.simulation.engine_chance import (
+    RECOVERY,
+    IntArray,
+    Thresholds,
+    exp_minus,
+    poisson,
+    ratios,
+)
+from leadlab.simulation.engine_plan import Plan
+from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, Team
+
+SPECK = 1e-9
+STAGES = ("arrived", "started", "built", "reviewed", "deployed", "deployments", "failed")
+
+
+class Sizes:
+    """Work content of the items of each replication, added up; drawn as far as needed."""
+
+    def __init__(
+        self, rng: np.random.Generator, size: FloatArray, tail_share: FloatArray, count: int
+    ) -> None:
+        self._rng, self._size, self._tail_share, self._count = rng, size, tail_share, count
+        self.ends = np.zeros((1, count))
+        self.reach(1)
+
+    def reach(self, item: int) -> None:
+        """Draw sizes at least up to this item."""
+        while item >= len(self.ends) - 1:
+            drawn = self._size * ratios(self._rng.random((96, self._count)), self._tail_share)
+            drawn[0] += self.ends[-1]
+            self.ends = np.concatenate([self.ends, np.cumsum(drawn, axis=0)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekOfWork:
+    """What people bring to a week; each a number or an array (replications,)."""
+
+    people: FloatArray
+    feature_work: FloatArray
+    breaks: FloatArray
+    review_pool: FloatArray
+    review_work: FloatArray
+
+
+class Flow:
+    """Work on its way; counts are (replications,), records (days, replications)."""
+
+    def __init__(
+        self, team: Team, rng: dict[str, np.random.Generator], replications: int, weeks: int,
+        *, size: FloatArray, tail_share: FloatArray, rework: FloatArray, pipeline_days: FloatArray,
+    ) -> None:  # fmt: skip
+        self._team, self._rng, self._count = team, rng, replications
+        self._here = np.arange(replications)
+        self._rework_of_failure, self._delay = rework, pipeline_days.astype(np.int64)
+        days = weeks * DAYS
+        block = np.zeros((len(STAGES), days, replications), dtype=np.int32)
+        self.by_day = dict(zip(STAGES, block, strict=True))
+        self.recovery_hours = np.zeros((days, replications), dtype=np.float32)
+        self.sizes = Sizes(rng["sizes"], size, tail_share, replications)
+        self.bad = Thresholds(rng["failures"], replications)
+        self.hazard = np.zeros(replications)
+        # in the middle of things: some items are built and wait on their way out
+        self.per_day = team.throughput * CHANGES_PER_ITEM / DAYS
+        away = min(round(self.per_day * 3.5 / CHANGES_PER_ITEM), team.in_progress)
+        self.first_changes = away * CHANGES_PER_ITEM
+        self.first_started = team.in_progress
+        self.arrived = np.zeros(replications, dtype=np.int64)
+        self.started = np.full(replications, team.in_progress, dtype=np.int64)
+        self.items = np.full(replications, away, dtype=np.int64)
+        self.built = np.full(replications, self.first_changes, dtype=np.int64)
+        first_reviewed = max(self.first_changes - self.per_day, 0.0)
+        self.reviewed_part = np.full(replications, first_reviewed)
+        self.deployed = np.zeros(replications, dtype=np.int64)
+        self.deployments = np.zeros(replications, dtype=np.int64)
+        self.rework = np.zeros(replications)
+        self.review_spent = np.zeros(replications)
+        self.sizes.reach(team.in_progress + 1)
+        self._begun = self.sizes.ends[away].copy()
+        self._next = self.sizes.ends[away + 1].copy()
+        self.work_done = self._begun.copy()
+
+    def first_reviewed(self, days_ago: int) -> float:
+        """Changes that had been reviewed so many days before the first."""
+        return max(self.first_changes - self.per_day * (1 + days_ago), 0.0)
+
+    @property
+    def backlog(self) -> IntArray:
+        """Items that nobody has started."""
+        return self._team.backlog + self._team.in_progress + self.arrived - self.started
+
+    @property
+    def in_progress(self) -> IntArray:
+        """Items that were started and are not wholly in production."""
+        return self.started - self.deployed // CHANGES_PER_ITEM
+
+    @property
+    def in_hand(self) -> IntArray:
+        """Items that are being built."""
+        return self.started - self.items
+
+    def week(self, week: int, plan: Plan, work: WeekOfWork, switch_cost: FloatArray,
+             people_per_item: FloatArray) -> None:  # fmt: skip
+        """Five days of work."""
+        arriving = poisson(
+            self._rng["arrivals"].random((DAYS, self._count)),
+            np.asarray(self._team.arrivals / DAYS),
+        )
+        answering = 2 * self._rng["review"].random((DAYS, self._count))
+        cells = (self._rng["recovery"].random((DAYS, self._count)) * len(RECOVERY)).astype(np.int64)
+        hours = RECOVERY.take(cells)
+        wip_limit = plan.wip_limit.astype(np.int64)
+        for number in range(DAYS):
+            day = week * DAYS + number
+            self._start(arriving[number], wip_limit)
+            self._build(work, switch_cost, people_per_item)
+            self._review(plan, work, answering[number])
+            self._record(day)
+            failed = self._deploy(day, plan, work)
+            self.by_day["failed"][day] = failed
+            np.multiply(failed > 0, hours[number], out=self.recovery_hours[day], casting="unsafe")
+
+    def _start(self, arriving: IntArray, wip_limit: IntArray) -> None:
+        self.arrived += arriving
+        room = np.minimum(wip_limit - self.in_progress, self.backlog)
+        self.started += np.maximum(room, 0)
+        self.sizes.reach(int(self.started.max()) + 1)
+
+    def _build(
+        self, work: WeekOfWork, switch_cost: FloatArray, people_per_item: FloatArray
+    ) -> None:
+        """First what failed, then the items in hand, at most so many people on each."""
+        a_day = work.feature_work / DAYS
+        able = np.maximum(a_day - self.review_spent, 0.0)
+        mended = np.minimum(self.rework, able)
+        self.rework -= mended
+        each = self.in_hand / work.people
+        busy = np.minimum(each * people_per_item, 1.0)
+        focus = 1 + switch_cost * np.maximum(each - 1, 0.0)
+        end = self.sizes.ends.take(self.started * self._count + self._here)
+        self.work_done = np.minimum(self.work_done + (able - mended) * busy / focus, end)
+        while True:
+            done = self.work_done >= self._next - SPECK
+            done &= self.items < self.started
+            if not done.any():
+                break
+            self.items += done
+            self._begun = np.where(done, self._next, self._begun)
+            self._next = self.sizes.ends.take((self.items + 1) * self._count + self._here)
+        part = (self.work_done - self._begun) / (self._next - self._begun)
+        quarters = np.minimum((part * CHANGES_PER_ITEM + SPECK).astype(np.int64), 3)
+        self.built = self.items * CHANGES_PER_ITEM + quarters
+
+    def _review(self, plan: Plan, work: WeekOfWork, answering: FloatArray) -> None:
+        before = self.reviewed_part
+        after = np.minimum(before + work.review_pool / DAYS * answering, self.built)
+        self.reviewed_part = np.where(plan.reviews > 0, after, self.built)
+        self.review_spent = (self.reviewed_part - before) * work.review_work
+
+    def _record(self, day: int) -> None:
+        by_day = self.by_day
+        by_day["arrived"][day] = self.arrived
+        by_day["started"][day] = self.started
+        by_day["built"][day] = self.built
+        by_day["reviewed"][day] = self.reviewed_part + SPECK
+
+    def _ready(self, day: int) -> IntArray:
+        """Changes that have left the pipeline."""
+        reviewed = self.by_day["reviewed"]
+        if self._delay.ndim == 0:
+            one = day - int(self._delay)
+            if one >= 0:
+                return np.asarray(reviewed[one], dtype=np.int64)
+            return np.full(self._count, int(self.first_reviewed(-one - 1)))
+        then = day - self._delay
+        early = np.maximum(self.first_changes - self.per_day * -then, 0.0).astype(np.int64)
+        return np.where(then >= 0, reviewed[np.maximum(then, 0), self._here], early)
+
+    def _deploy(self, day: int, plan: Plan, work: WeekOfWork) -> IntArray:
+        """Deploy full batches, and what is left where no more can come.
+
+        A deployment fails if any of its changes is bad.
+        """
+        batch = plan.batch_size.astype(np.int64)
+        ready = self._ready(day)
+        waiting = np.maximum(ready - self.deployed, 0)
+        batches = waiting // batch
+        last_ones = np.where(ready == self.started * CHANGES_PER_ITEM, waiting - batches * batch, 0)
+        self.deployed += batches * batch + last_ones
+        self.deployments += batches + (last_ones > 0)
+        self.by_day["deployed"][day] = self.deployed
+        self.by_day["deployments"][day] = self.deployments
+        width = np.maximum(batch * work.breaks, 1e-12)
+        start = self.hazard
+        self.hazard = start + batches * width + last_ones * work.breaks
+        failed = np.zeros(self._count, dtype=np.int64)
+        last = np.full(self._count, -1.0)
+        while True:
+            hit = self.bad.next < self.hazard
+            if not hit.any():
+                break
+            cell = np.floor((self.bad.next - start) / width)
+            failed += hit & (cell > last)
+            last = np.where(hit, cell, last)
+            self.bad.advance(hit)
+        self.rework += failed * self._rework_of_failure
+        return failed
+
+
+def failure_chance(breaks: FloatArray | float, batch: FloatArray | float) -> FloatArray:
+    """Chance that a deployment of so many changes fails, at this hazard of each change.
+
+    >>> round(float(failure_chance(0.03046, 6)), 2)
+    0.17
+    """
+    return 1 - exp_minus(np.asarray(breaks, dtype=np.float64) * np.asarray(batch))
+
+
+def hazard_of(chance: FloatArray) -> FloatArray:
+    """-ln(1 - q) of a chance q up to one half, from products alone.
+
+    >>> round(float(hazard_of(np.array(0.03))), 5)
+    0.03046
+    """
+    ratio = chance / (2 - chance)
+    square = ratio * ratio
+    return np.asarray(
+        2 * ratio * (1 + square * (1 / 3 + square * (1 / 5 + square * (1 / 7 + square / 9))))
+    )

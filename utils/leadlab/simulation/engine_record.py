@@ -1,0 +1,120 @@
+"""What is kept of a simulated team: gauges, causes, people and the flow of each day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+import numpy as np
+
+from leadlab.simulation.engine_chance import IntArray
+from leadlab.simulation.engine_flow import Flow
+from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS
+from leadlab.simulation.team_policy import TeamView
+
+FELT_SPREAD = 0.3  # of the interest that people report
+ROOM = 16
+PULSE_SPREAD = 0.1  # of exhaustion and safety in a survey
+
+
+class Record:
+    """Arrays are written as (time, replications) and shown as (replications, time)."""
+
+    def __init__(
+        self, *, start: dict[str, FloatArray], flow: Flow, weeks: int, count: int, seats: int
+    ) -> None:
+        self.start = dict(start)
+        self.flow = flow
+        self.gauges = dict(zip(start, np.empty((len(start), weeks, count)), strict=True))
+        self.causes: dict[tuple[str, str], FloatArray] = {}
+        self.pages = np.zeros((weeks * SHIFTS, count), dtype=np.int16)
+        self.here = np.zeros((weeks, seats, count), dtype=np.bool_)
+        self.able, self.exhaustion = np.empty((2, weeks, seats, count), dtype=np.float32)
+        self._weeks, self._count = weeks, count
+        self._free: list[FloatArray] = []
+        self._finished = np.zeros(count, dtype=np.int64)
+
+    def note(
+        self, week: int, gauge: str, before: FloatArray, parts: dict[str, FloatArray]
+    ) -> FloatArray:
+        """Keep the causes of a week; the new value is the old one and all of them."""
+        value = before
+        for cause, part in parts.items():
+            kept = self.causes.get((gauge, cause))
+            if kept is None:
+                kept = self.causes[gauge, cause] = self._room()
+            kept[week] = part
+            value = value + part
+        self.gauges[gauge][week] = value
+        return value
+
+    def _room(self) -> FloatArray:
+        """A place for one more cause; many at once, which is cheaper than one by one."""
+        if not self._free:
+            self._free = list(np.empty((ROOM, self._weeks, self._count)))
+        return self._free.pop()
+
+    def note_people(
+        self, week: int, here: FloatArray, able: FloatArray, exhaustion: FloatArray
+    ) -> None:
+        """Keep who is here, how able and how tired at the end of the week."""
+        self.here[week] = here
+        self.able[week] = able
+        self.exhaustion[week] = exhaustion
+
+    def finished_so_far(self, flow: Flow) -> FloatArray:
+        """Items finished since this was asked last."""
+        now: IntArray = flow.deployed // CHANGES_PER_ITEM
+        found = (now - self._finished).astype(np.float64)
+        self._finished = now
+        return found
+
+
+def views(
+    record: Record, week: int, weeks: int, at: dict[str, FloatArray], felt: FloatArray,
+    rng: np.random.Generator,
+) -> Iterator[TeamView]:  # fmt: skip
+    """What a lead could know in each replication at the start of this week."""
+    count = len(felt)
+    noise = 2 * rng.random((3, count)) - 1
+    flow, day = record.flow, week * DAYS - 1
+    by_day = flow.by_day
+
+    def last(stage: str) -> IntArray:
+        if week == 0:
+            return np.zeros(count, dtype=np.int64)
+        now = by_day[stage][day].astype(np.int64)
+        return np.asarray(now - by_day[stage][day - DAYS]) if week > 1 else now
+
+    deployed = np.zeros((2, count), dtype=np.int64)
+    for place, then in enumerate((day, day - DAYS)):
+        if then >= 0:
+            deployed[place] = by_day["deployed"][then]
+    finished = deployed[0] // CHANGES_PER_ITEM - deployed[1] // CHANGES_PER_ITEM
+    failed = by_day["failed"][max(day - DAYS + 1, 0) : day + 1].sum(axis=0)
+    pages = record.pages[max((week - 1) * SHIFTS, 0) : week * SHIFTS].sum(axis=0)
+    honest = 0.6 + 0.4 * at["safety"]
+    columns = {
+        "week": [week + 1] * count,
+        "weeks": [weeks] * count,
+        "people": at["people"].astype(np.int64).tolist(),
+        "backlog": flow.backlog.tolist(),
+        "in_progress": flow.in_progress.tolist(),
+        "finished": finished.tolist(),
+        "deployments": last("deployments").tolist(),
+        "failed_deployments": failed.tolist(),
+        "pages": pages.tolist(),
+        "known_risks": at["known_risks"].tolist(),
+        "debt_interest_felt": np.clip(felt * (1 + FELT_SPREAD * noise[0]), 0, 1).tolist(),
+        "exhaustion_admitted": np.clip(
+            at["exhaustion"] * honest + PULSE_SPREAD * noise[1], 0, 1
+        ).tolist(),
+        "safety_felt": np.clip(at["safety"] + PULSE_SPREAD * noise[2], 0, 1).tolist(),
+        "error_budget": at["error_budget"].tolist(),
+        "stakeholder_trust": at["stakeholder_trust"].tolist(),
+        "cash": at["cash"].tolist(),
+    }
+    names = [each.name for each in fields(TeamView)]
+    for values in zip(*(columns[name] for name in names), strict=True):
+        yield TeamView(**dict(zip(names, values, strict=True)))

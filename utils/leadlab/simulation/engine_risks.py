@@ -1,0 +1,92 @@
+"""Hidden risks that surface or ripen into incidents, and the pages of a week."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from leadlab.simulation.engine_chance import IntArray, Thresholds, exponentials, poisson
+from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.team import DAYS, SHIFTS
+
+INCIDENT_SHIFT_STEP = 5  # spreads the incidents over the shifts of the week
+
+
+class Risks:
+    """Risks that nobody speaks of; each has a mark on the clock of surfacing and of ripening."""
+
+    def __init__(self, rng: np.random.Generator, count: int, first: int, weeks: int) -> None:
+        self._rng, self._count = rng, count
+        self._arrivals = Thresholds(rng, count)
+        slots = first + 8 + weeks // 4
+        self._to_surface = exponentials(rng.random((slots, count)))
+        self._to_ripen = exponentials(rng.random((slots, count)))
+        self._surfaces = np.full((slots, count), np.inf)
+        self._ripens = np.full((slots, count), np.inf)
+        self._surfaces[:first], self._ripens[:first] = (
+            self._to_surface[:first],
+            self._to_ripen[:first],
+        )
+        self._used = np.full(count, first)
+        self._appearing = np.zeros(count)
+        self._surfacing = np.zeros(count)
+        self._ripening = np.zeros(count)
+        self.hidden = np.full(count, float(first))
+
+    def week(
+        self, *, surfaces: FloatArray, ripens: FloatArray, appears: FloatArray
+    ) -> dict[str, FloatArray]:
+        """Risks that came out, ripened and appeared, with the hazards of this week."""
+        self._surfacing = self._surfacing + surfaces
+        self._ripening = self._ripening + ripens
+        out = self._surfaces <= self._surfacing
+        ripe = (self._ripens <= self._ripening) & ~out
+        surfaced = np.asarray(out.sum(axis=0), dtype=np.float64)
+        ripened = np.asarray(ripe.sum(axis=0), dtype=np.float64)
+        gone = out | ripe
+        self._surfaces[gone] = np.inf
+        self._ripens[gone] = np.inf
+        appeared = self._appear(appears)
+        self.hidden = self.hidden - surfaced - ripened + appeared
+        return {"surfaced": surfaced, "ripened": ripened, "appeared": appeared}
+
+    def _appear(self, hazard: FloatArray) -> FloatArray:
+        self._appearing = self._appearing + hazard
+        appeared = np.zeros(self._count)
+        while True:
+            hit = self._arrivals.next < self._appearing
+            if not hit.any():
+                return appeared
+            where = np.flatnonzero(hit)
+            slot = self._used[where]
+            if int(slot.max()) >= len(self._surfaces):
+                self._grow()
+            self._surfaces[slot, where] = self._surfacing[where] + self._to_surface[slot, where]
+            self._ripens[slot, where] = self._ripening[where] + self._to_ripen[slot, where]
+            self._used[where] += 1
+            appeared += hit
+            self._arrivals.advance(hit)
+
+    def _grow(self) -> None:
+        more = (8, self._count)
+        never = np.full(more, np.inf)
+        self._to_surface = np.concatenate([self._to_surface, exponentials(self._rng.random(more))])
+        self._to_ripen = np.concatenate([self._to_ripen, exponentials(self._rng.random(more))])
+        self._surfaces = np.concatenate([self._surfaces, never])
+        self._ripens = np.concatenate([self._ripens, never])
+
+
+def pages_of_week(
+    rng: np.random.Generator,
+    *,
+    week: int,
+    rate: FloatArray,
+    failed: IntArray,
+    incidents: FloatArray,
+    incident_pages: FloatArray,
+) -> IntArray:
+    """Pages of each shift, (14, replications): chance, failed deployments by day, incidents."""
+    pages = poisson(rng.random((SHIFTS, failed.shape[1])), rate / SHIFTS)
+    pages[0 : 2 * DAYS : 2] += failed
+    shift = week * INCIDENT_SHIFT_STEP % SHIFTS
+    pages[shift] += np.rint(incidents * incident_pages).astype(np.int64)
+    return pages

@@ -1,0 +1,301 @@
+"""Experiments with the simulated team: compare policies, and ask which assumption flips a result.
+
+All policies of an experiment meet the same luck, so that differences are paired.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from leadlab.errors import LeadlabError, UnknownName, shortened
+from leadlab.simulation.engine import simulate
+from leadlab.simulation.policies import FloatArray, PairedDifference, paired_difference
+from leadlab.simulation.team import Team
+from leadlab.simulation.team_coefficients import COEFFICIENTS, coefficient
+from leadlab.simulation.team_policy import Policy, PolicyFunction
+from leadlab.simulation.team_runs import TeamRuns
+
+AnyPolicy = Policy | PolicyFunction
+Measure = Callable[[TeamRuns], FloatArray]
+
+MEASURES: Mapping[str, Measure] = {
+    "items": lambda runs: runs.finished.sum(axis=1) * 1.0,
+    "lead_time": lambda runs: -runs.lead_time,
+    "failures": lambda runs: -runs.failed.sum(axis=1) * 1.0,
+    "incidents": lambda runs: -runs.incidents.sum(axis=1),
+    "debt": lambda runs: -runs.gauge("debt")[:, -1],
+    "exhaustion": lambda runs: -runs.gauge("exhaustion").mean(axis=1),
+    "safety": lambda runs: runs.gauge("safety").mean(axis=1),
+    "stakeholder_trust": lambda runs: runs.gauge("stakeholder_trust")[:, -1],
+    "cash": lambda runs: runs.gauge("cash")[:, -1],
+}
+"""One number for each replication, more is better: costs have their sign turned."""
+
+
+def measured(runs: TeamRuns, measure: str | Measure) -> FloatArray:
+    """A measure of each replication, by name or by a function of the runs."""
+    if isinstance(measure, str):
+        if measure not in MEASURES:
+            raise UnknownName("measure", measure, MEASURES)
+        measure = MEASURES[measure]
+    found = np.asarray(measure(runs), dtype=np.float64)
+    if found.shape != (runs.replications,):
+        raise LeadlabError(
+            f"A measure gives one number for each of {runs.replications} replications, "
+            f"but saw the shape {found.shape}."
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Comparison:
+    """Runs of several policies on the same luck."""
+
+    runs: Mapping[str, TeamRuns]
+
+    def __getitem__(self, name: str) -> TeamRuns:
+        if name not in self.runs:
+            raise UnknownName("policy", name, self.runs)
+        return self.runs[name]
+
+    def difference(self, ours: str, theirs: str, measure: str | Measure) -> PairedDifference:
+        """Mean advantage of one policy over another, with its 95 % interval."""
+        return paired_difference(measured(self[ours], measure), measured(self[theirs], measure))
+
+    def __repr__(self) -> str:
+        first, *others = self.runs
+        parts = [
+            f"{name} finishes {self.difference(name, first, 'items')} items against {first}"
+            for name in others
+        ]
+        return f"Comparison({'; '.join(parts) or first})"
+
+
+def compare(
+    team: Team,
+    policies: Mapping[str, AnyPolicy],
+    *,
+    weeks: int = 26,
+    replications: int = 500,
+    seed: int = 7,
+    worlds: bool = False,
+) -> Comparison:
+    """Run several policies on the same luck, and on the same drawn worlds if asked.
+
+    >>> from leadlab.simulation.team import equal_people
+    >>> small, large = Policy(batch_size=1), Policy(batch_size=12)
+    >>> both = compare(Team(people=equal_people(8)), {"small": small, "large": large},
+    ...                weeks=12, replications=50)
+    >>> both.difference("small", "large", "lead_time").better
+    True
+    """
+    if not isinstance(policies, Mapping) or not policies:
+        raise LeadlabError(
+            "Policies are given by name, as in {'ours': Policy()}, "
+            f"but saw {shortened(policies)}."
+        )
+    return Comparison(
+        runs={
+            name: simulate(
+                team, policy, weeks=weeks, replications=replications, seed=seed, worlds=worlds
+            )
+            for name, policy in policies.items()
+        }
+    )
+
+
+# --- which assumption flips this result? --------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """What a result becomes at the ends of one coefficient's range.
+
+    `at` are the places where the sign changes, below and above the default.
+    """
+
+    name: str
+    low: float
+    high: float
+    at_low: PairedDifference
+    at_high: PairedDifference
+    at: tuple[float, ...]
+
+    @property
+    def flips(self) -> bool:
+        """Whether the sign of the mean changes within the range."""
+        return bool(self.at)
+
+    @property
+    def swing(self) -> float:
+        """How far the result moves over the range, from one end to the other."""
+        return abs(self.at_high.mean - self.at_low.mean)
+
+    @property
+    def places(self) -> str:
+        """Where it flips, in words."""
+        return " and ".join(f"{place:.3g}" for place in self.at) or "-"
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """Evidence id and grade of the coefficient."""
+        known = coefficient(self.name)
+        return known.evidence, known.grade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flips:
+    """The result at the defaults, and what each assumption does to it; largest swing first."""
+
+    measure: str
+    default: PairedDifference
+    rows: tuple[Flip, ...]
+
+    @property
+    def flipping(self) -> tuple[Flip, ...]:
+        """Assumptions that turn the result round."""
+        return tuple(row for row in self.rows if row.flips)
+
+    def __repr__(self) -> str:
+        names = ", ".join(f"{row.name} at {row.places}" for row in self.flipping)
+        return f"Flips({self.measure} {self.default}; flipped by {names or 'no single assumption'})"
+
+    def _repr_html_(self) -> str:
+        body = "".join(
+            f'<tr><th scope="row">{html.escape(row.name)}</th><td>{row.low:g} to {row.high:g}</td>'
+            f"<td>{row.at_low}</td><td>{row.at_high}</td>"
+            f"<td>{row.places}</td>"
+            f"<td>{html.escape(row.source[1])}, {html.escape(row.source[0])}</td></tr>"
+            for row in self.rows
+        )
+        heads = ("coefficient", "range", "at its low end", "at its high end", "flips at", "grade")
+        head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+        caption = f"{self.measure} at the defaults: {self.default}"
+        return (
+            f"<table><caption>{html.escape(caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+
+def flips(
+    team: Team,
+    ours: AnyPolicy,
+    theirs: AnyPolicy,
+    *,
+    measure: str = "items",
+    names: Iterable[str] | None = None,
+    weeks: int = 26,
+    replications: int = 200,
+    seed: int = 7,
+    halvings: int = 6,
+) -> Flips:
+    """Move one coefficient at a time through its range: which of them turns the result round?
+
+    The signs at both ends are held against the one at the default; where one differs, the place is
+    found by halving. A result that turns round twice on one side of the default is not seen.
+
+    >>> from leadlab.simulation.team import equal_people
+    >>> tried = flips(Team(people=equal_people(8)), Policy(batch_size=1), Policy(batch_size=12),
+    ...               measure="lead_time", names=["wear"], weeks=6, replications=20)
+    >>> tried.rows[0].flips
+    False
+    """
+    chosen = tuple(COEFFICIENTS) if names is None else tuple(names)
+
+    def at(team: Team) -> PairedDifference:
+        one, two = (
+            measured(
+                simulate(team, policy, weeks=weeks, replications=replications, seed=seed), measure
+            )
+            for policy in (ours, theirs)
+        )
+        return paired_difference(one, two)
+
+    default = at(team)
+    rows = []
+    for name in chosen:
+        known = coefficient(name)
+        ends = {end: at(team.changed(**{name: end})) for end in (known.low, known.high)}
+        middle = float(getattr(team.coefficients, name))
+        places = [
+            _halved(team, name, at, steady=middle, turned=end, halvings=halvings)
+            for end, found in ends.items()
+            if found.mean * default.mean < 0
+        ]
+        rows.append(
+            Flip(
+                name=name, low=known.low, high=known.high, at_low=ends[known.low],
+                at_high=ends[known.high], at=tuple(places),
+            )
+        )  # fmt: skip
+    rows.sort(key=lambda row: -row.swing)
+    return Flips(measure=measure, default=default, rows=tuple(rows))
+
+
+def _halved(
+    team: Team,
+    name: str,
+    at: Callable[[Team], PairedDifference],
+    *,
+    steady: float,
+    turned: float,
+    halvings: int,
+) -> float:
+    """Value between a steady and a turned result at which the sign changes."""
+    sign = at(team.changed(**{name: turned})).mean > 0
+    for _ in range(halvings):
+        middle = (steady + turned) / 2
+        if (at(team.changed(**{name: middle})).mean > 0) == sign:
+            turned = middle
+        else:
+            steady = middle
+    return (steady + turned) / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """How strongly a result leans on one coefficient over drawn worlds (rank correlation)."""
+
+    name: str
+    correlation: float
+
+
+def sweep(
+    team: Team,
+    ours: AnyPolicy,
+    theirs: AnyPolicy,
+    *,
+    measure: str = "items",
+    weeks: int = 26,
+    replications: int = 1_000,
+    seed: int = 7,
+) -> tuple[PairedDifference, float, tuple[Leaning, ...]]:
+    """Draw all coefficients at once: the difference, the share of worlds won, and what it leans on.
+
+    >>> from leadlab.simulation.team import equal_people
+    >>> gap, won, leanings = sweep(Team(people=equal_people(8)), Policy(batch_size=1),
+    ...     Policy(batch_size=12), measure="lead_time", weeks=6, replications=50)
+    >>> gap.better, won > 0.8
+    (True, True)
+    """
+    one, two = (
+        simulate(team, policy, weeks=weeks, replications=replications, seed=seed, worlds=True)
+        for policy in (ours, theirs)
+    )
+    first, second = measured(one, measure), measured(two, measure)
+    gap = first - second
+    leanings = [
+        Leaning(name=name, correlation=_rank_correlation(getattr(one.coefficients, name), gap))
+        for name in COEFFICIENTS
+    ]
+    leanings.sort(key=lambda each: -abs(each.correlation))
+    return paired_difference(first, second), float((gap > 0).mean()), tuple(leanings)
+
+
+def _rank_correlation(one: FloatArray, two: FloatArray) -> float:
+    ranks = [np.argsort(np.argsort(values, kind="stable"), kind="stable") for values in (one, two)]
+    return float(np.corrcoef(ranks[0], ranks[1])[0, 1])

@@ -1,0 +1,135 @@
+"""What a lead decides each week, and what a lead could know when deciding."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from leadlab.errors import LeadlabError, UnknownName, shortened
+
+SHARES = ("features", "debt", "reliability", "mentoring", "learning")
+REVIEWS = ("none", "one", "two", "single")
+ANSWERS = ("thank", "ask", "ignore", "blame")
+LIMITS: dict[str, tuple[float, float]] = {
+    **dict.fromkeys(SHARES, (0, 1)),
+    "wip_limit": (1, 500),
+    "batch_size": (1, 200),
+    "overtime": (0, 0.5),
+    "delegation": (0, 1),
+}
+USUAL_REST = 0.05
+LEFT_OVER = float("nan")  # this very object stands for "what the others leave"
+WHOLE = ("wip_limit", "batch_size", "headcount")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The plan for a week.
+
+    Shares are of the time that interruptions leave; what is left over is rest. `features` is what
+    the other shares leave but a twentieth, unless it is given. `wip_limit` counts
+    items from start to finish, `batch_size` changes in one deployment. `review` is "one" or "two"
+    colleagues, a "single" named reviewer, or "none". `headcount` is hired up to (None: nobody is
+    hired). `bad_news` is "thank", "ask" (thank and go looking), "ignore" or "blame". `promise` is
+    what stakeholders are told, items a week (None: what the last weeks brought).
+
+    >>> Policy(debt=0.25).features
+    0.6
+    """
+
+    features: float = LEFT_OVER
+    debt: float = 0.10
+    reliability: float = 0.05
+    mentoring: float = 0.03
+    learning: float = 0.02
+    wip_limit: int = 14
+    batch_size: int = 3
+    review: str = "one"
+    overtime: float = 0.0
+    headcount: int | None = None
+    delegation: float = 0.5
+    bad_news: str = "thank"
+    promise: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.features is LEFT_OVER:
+            object.__setattr__(self, "features", self._left())
+        faults = []
+        for name, (low, high) in LIMITS.items():
+            if not _fits(getattr(self, name), low, high):
+                seen = shortened(getattr(self, name))
+                faults.append(f"{name} is {seen}, allowed {low:g} to {high:g}")
+        if self.headcount is not None and not _fits(self.headcount, 1, 40):
+            faults.append(f"headcount is {shortened(self.headcount)}, allowed 1 to 40, or None")
+        if self.promise is not None and not _fits(self.promise, 0, 1000):
+            faults.append(f"promise is {shortened(self.promise)}, allowed 0 to 1000, or None")
+        for name in WHOLE:
+            value = getattr(self, name)
+            if isinstance(value, float) and math.isfinite(value) and value != int(value):
+                faults.append(f"{name} is {value:g}, expected a whole number")
+        for name, known in (("review", REVIEWS), ("bad_news", ANSWERS)):
+            if getattr(self, name) not in known:
+                faults.append(str(UnknownName(name, getattr(self, name), known)).rstrip("."))
+        if not faults and self.shares > 1 + 1e-9:
+            each = ", ".join(f"{name} {getattr(self, name):g}" for name in SHARES)
+            faults.append(f"the shares add up to {self.shares:.3g}, allowed at most 1: {each}")
+        if faults:
+            raise LeadlabError(f"Policy: {'; '.join(faults)}.")
+
+    def _left(self) -> float:
+        """Share for features if nobody says: all that the others leave but a twentieth."""
+        others = [getattr(self, name) for name in SHARES if name != "features"]
+        if not all(_fits(each, 0, 1) for each in others):
+            return 0.0
+        return max(round(1 - USUAL_REST - math.fsum(others), 12), 0.0)
+
+    @property
+    def shares(self) -> float:
+        """Sum of the five shares."""
+        return math.fsum(getattr(self, name) for name in SHARES)
+
+    @property
+    def rest(self) -> float:
+        """Share of time that is planned for nothing.
+
+        >>> Policy(features=0.5, debt=0.1).rest
+        0.3
+        """
+        return round(max(1 - self.shares, 0.0), 12)
+
+
+def _fits(value: object, low: float, high: float) -> bool:
+    return (
+        isinstance(value, int | float) and not isinstance(value, bool)
+        and math.isfinite(value) and low <= value <= high
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamView:
+    """What a lead could know on Monday morning of `week` (1 is the first).
+
+    Debt is what people say it costs them (share of time), exhaustion what they admit: both are
+    noisy, and the second sinks where safety is low. Flows are those of the week before.
+    """
+
+    week: int
+    weeks: int
+    people: int
+    backlog: int
+    in_progress: int
+    finished: int
+    deployments: int
+    failed_deployments: int
+    pages: int
+    known_risks: float
+    debt_interest_felt: float
+    exhaustion_admitted: float
+    safety_felt: float
+    error_budget: float
+    stakeholder_trust: float
+    cash: float
+
+
+PolicyFunction = Callable[[TeamView], Policy]
