@@ -70,7 +70,7 @@ def test_the_committed_release_is_what_its_source_derives() -> None:
     """A fresh derivation by nbgrader is byte for byte what is committed."""
     result = CliRunner().invoke(main, ["exercises", "--check", "--folder", str(ROOT)])
 
-    assert (0, "exercises/ agrees with solutions/\n") == (result.exit_code, result.output)
+    assert (0, "exercises/ agrees with solutions/\n") == (result.exit_code, result.stdout)
 
 
 def test_a_changed_release_is_found_named_and_mended(tmp_path: Path) -> None:

@@ -319,3 +319,13 @@ def test_a_backup_that_does_not_come_back_is_no_way_back() -> None:
 def test_a_sentence_that_any_record_could_have_says_little(sentence: str, little: bool) -> None:
     """Stock words alone are hollow; one word of the case is enough to pass."""
     assert little == says_little(sentence)
+
+
+def test_a_wrapped_sentence_is_read_whole() -> None:
+    """A line that was broken because it was full goes on below; a short line stands by itself."""
+    text = (
+        "## Consequences\nWe will know how long it takes, and Minh loses a week. Going back takes\n"
+        "one evening: the rented machine is deleted."
+    )
+    span = check_decision_record(text)["reversibility"].span
+    assert "Going back takes one evening: the rented machine is deleted." == span

@@ -61,9 +61,9 @@ def _fits(exercise: Exercise, count: int, key: Mapping[str, Any]) -> None:
 
 
 def _untouched(exercise: Exercise, answer: object) -> bool:
-    if is_blank(answer):
-        return True
     try:
+        if is_blank(answer):
+            return True
         return exercise.untouched is not None and bool(exercise.untouched(answer))
     except Exception:  # noqa: BLE001 - an answer of any type may come; it is then not the stub
         return False

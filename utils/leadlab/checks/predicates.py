@@ -76,6 +76,29 @@ def close_to(
     return Check(says=says, held=False, points=points, message=message or told, tag=tag)
 
 
+def carried(given: object, rest: Callable[[float], float]) -> list[Mistake]:
+    """The result that follows from an earlier answer which is itself off.
+
+    >>> print(close_to(6, 5, says="net", mistakes=carried(8, lambda worth: worth - 2)))
+    ✗ net: It follows from your own figure above, and that one is off.
+    >>> carried("eight", lambda worth: worth - 2)
+    []
+
+    Args:
+        given: The earlier answer.
+        rest: From that answer to this one.
+    """
+    number = as_number(given)
+    if isinstance(number, str):
+        return []
+    try:
+        follows = float(rest(number))
+    except ArithmeticError:
+        return []
+    told = "It follows from your own figure above, and that one is off."
+    return [Mistake(follows, "carried_on", told)]
+
+
 def equals(
     seen: object,
     expected: object,

@@ -25,6 +25,15 @@ def settled_only(own):
     return counted(own) | {"settled_within_14": (days <= 14).mean()}
 
 
+def young_ones_too(own):
+    log = pd.DataFrame([dict(row) for row in own["log"]])
+    days = log["settled"] - log["opened"]
+    return counted(own) | {
+        "median_of_settled": days.mean(),
+        "settled_within_14": (days <= 14).mean(),
+    }
+
+
 def none_open(own):
     return counted(own) | {"open": 0}
 
@@ -38,6 +47,10 @@ BANK = {
         wrong(
             from_instance(settled_only), name="settled only", points=2, tag="averages_only",
             message="lie open",
+        ),
+        wrong(
+            from_instance(young_ones_too), name="the young ones, and the mean", points=1,
+            tag="young_ones_counted", message="leave them out",
         ),
         wrong(from_instance(none_open), name="none open", points=2),
         blank(dict.fromkeys(["median_of_settled", "open", "settled_within_14"], ...)),

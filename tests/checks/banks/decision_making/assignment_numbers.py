@@ -35,6 +35,12 @@ def evsi_perfect(own):
     return evsi_right(own) | {"evsi": value, "net": value - own.price}
 
 
+def evsi_today_kept(own):
+    table, prior, found, _ = look(own)
+    worth = found.value + max(decisions.expected_values(table, prior))
+    return evsi_right(own) | {"evsi": worth, "net": worth - own.price}
+
+
 def way_back(own):
     work = own.people * own.weeks * own.euro_per_person_week
     return work + own.weeks * own.loss_per_week + own.credit_notes
@@ -47,6 +53,11 @@ def reversal_right(own):
 def reversal_work_only(own):
     work = own.people * own.weeks * own.euro_per_person_week
     return {"way_back": work, "break_even": own.price_of_the_study / work}
+
+
+def reversal_without_notes(own):
+    back = way_back(own) - own.credit_notes
+    return {"way_back": back, "break_even": own.price_of_the_study / back}
 
 
 def reversal_inverted(own):
@@ -71,6 +82,11 @@ def flip_right(own):
 
 def flip_other_way(own):
     return flip_right(own) | {"change": -flip_right(own)["change"]}
+
+
+def flip_where_it_ends(own):
+    right_one = flip_right(own)
+    return right_one | {"change": own["weights"][right_one["criterion"]] + right_one["change"]}
 
 
 def flip_loser(own):
@@ -102,6 +118,14 @@ BANK = {
             tag="base_rate_neglect", message="runs the other way",
         ),
         wrong(from_instance(evsi_perfect), name="a perfect test", points=2, tag="perfect_test"),
+        wrong(
+            from_instance(evsi_today_kept), name="today not taken off", points=2,
+            tag="today_not_taken_off", message="do you get without",
+        ),
+        wrong(
+            from_instance(lambda own: evsi_right(own) | {"net": evsi_right(own)["evsi"]}),
+            name="price forgotten", points=3, tag="price_forgotten",
+        ),
         wrong({"evsi": "a lot"}, name="a word"),
         blank({"says_lock": ..., "lock_if_so": ..., "evsi": ..., "net": ...}),
     ),
@@ -110,6 +134,10 @@ BANK = {
         wrong(
             from_instance(reversal_work_only), name="work only", points=0, tag="work_only",
             message="while they pass",
+        ),
+        wrong(
+            from_instance(reversal_without_notes), name="credit notes left out", points=0,
+            tag="carried_on", message="your own figure above",
         ),
         wrong(from_instance(reversal_inverted), name="inverted", points=2, tag="inverted"),
         blank({"way_back": ..., "break_even": ...}),
@@ -124,6 +152,10 @@ BANK = {
         right(from_instance(flip_right)),
         wrong(
             from_instance(flip_other_way), name="the other way", points=3, tag="wrong_direction",
+        ),
+        wrong(
+            from_instance(flip_where_it_ends), name="where it ends", points=3,
+            tag="level_for_change", message="how far",
         ),
         wrong(from_instance(flip_loser), name="the loser", points=0),
         blank(dict.fromkeys(["winner", "criterion", "change", "new_winner"], ...)),

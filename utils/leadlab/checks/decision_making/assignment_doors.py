@@ -12,7 +12,7 @@ DOORS = ("one-way", "two-way")
 REASONS = {
     "state": "the state before cannot be brought back",
     "money": "going back costs more than the decision itself",
-    "promise": "somebody outside relies on it from the first day",
+    "promise": "customers or users rely on it from the first day",
     "switch": "a switch or one commit takes it back",
     "date": "it ends by itself on a date",
 }
@@ -23,7 +23,7 @@ ITEMS = (
     "pin the test runner to last week's version",
     "hire a permanent tester",
     "give a summer agency access until 31 August",
-    "send 4,000 carers the new start screen",
+    "publish a field that agencies' own programs read",
     "let two teams swap on-call for a month",
 )
 DOOR_POINTS, REASON_POINTS = 0.5, 0.5
@@ -64,7 +64,7 @@ def untouched_doors(answer: object) -> bool:
     ),
     solution="""
         One-way: dropping the column (state), the date told to a customer (promise), the hire
-        (money), the screen on 4,000 phones (promise).
+        (money), the field that other programs read (promise).
         Two-way: the order for one agency (switch), the pinned runner (switch), the access until
         31 August (date), the swap for a month (date).
         """,

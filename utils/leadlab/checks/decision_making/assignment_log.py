@@ -38,8 +38,10 @@ def _read(rows: Any) -> dict[str, float]:
     ]
     return {
         "median": float(np.median(times)),
+        "mean": float(np.mean(times)),
         "open": len(rows) - len(times),
         "share": len(quick) / len(old),
+        "share_of_all": sum(days <= LIMIT for days in times) / len(rows),
         "share_of_settled": sum(days <= LIMIT for days in times) / len(times),
     }
 
@@ -69,8 +71,9 @@ def latency(answer: Mapping[str, float], *, instance: Instance) -> Iterator[Chec
     given = answer if isinstance(answer, Mapping) else {}
     log = _read([dict(row) for row in instance["log"]])
     yield close_to(
-        given.get("median_of_settled"), log["median"], says="median days of the settled ones"
-    )
+        given.get("median_of_settled"), log["median"], says="median days of the settled ones",
+        mistakes=[Mistake(log["mean"], "mean_for_median", "That is the mean.")],
+    )  # fmt: skip
     yield equals(given.get("open"), log["open"], says="number of open ones")
     yield close_to(
         given.get("settled_within_14"), log["share"], says="share settled within 14 days",
@@ -79,6 +82,10 @@ def latency(answer: Mapping[str, float], *, instance: Instance) -> Iterator[Chec
             Mistake(
                 log["share_of_settled"], "averages_only",
                 "That is among the settled; what of those that lie open?",
+            ),
+            Mistake(
+                log["share_of_all"], "young_ones_counted",
+                "The youngest have not had their fourteen days yet; leave them out below, too.",
             ),
             Mistake(100 * log["share"], "per_cent", "Give a share between 0 and 1."),
         ],

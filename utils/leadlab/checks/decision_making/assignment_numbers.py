@@ -10,8 +10,8 @@ import numpy as np
 from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
-from leadlab.checks.predicates import Mistake, close_to, equals
-from leadlab.models.decisions import evpi, evsi, smallest_flip, weighted_scores
+from leadlab.checks.predicates import Mistake, carried, close_to, equals
+from leadlab.models.decisions import evpi, evsi, expected_values, smallest_flip, weighted_scores
 
 WEEK = 1_600
 """Cost of an engineer-week in the world of the course, in euro."""
@@ -82,11 +82,21 @@ def evsi_of_a_test(answer: Mapping[str, float], *, instance: Instance) -> Iterat
     )  # fmt: skip
     yield close_to(
         given.get("evsi"), look.value, says="worth of the test", rel_tol=0.01,
-        mistakes=[Mistake(evpi(table, prior), "perfect_test", "That would be a perfect test.")],
+        mistakes=[
+            Mistake(evpi(table, prior), "perfect_test", "That would be a perfect test."),
+            Mistake(
+                look.value + max(expected_values(table, prior)), "today_not_taken_off",
+                "That is the payoff with the test; how much of it do you get without?",
+            ),
+        ],
     )  # fmt: skip
     yield close_to(
         given.get("net"), look.value - instance.price, says="worth after its price", rel_tol=0.01,
         abs_tol=0.02,
+        mistakes=[
+            Mistake(look.value, "price_forgotten", "The price is still to be paid."),
+            *carried(given.get("evsi"), lambda worth: worth - instance.price),
+        ],
     )  # fmt: skip
 
 
@@ -140,6 +150,7 @@ def reversal_cost(answer: Mapping[str, float], *, instance: Instance) -> Iterato
         mistakes=[
             Mistake(100 * instance.price_of_the_study / back, "per_cent", "Give a chance, 0 to 1."),
             Mistake(back / instance.price_of_the_study, "inverted", "Turn the fraction over."),
+            *carried(given.get("way_back"), lambda own: instance.price_of_the_study / own),
         ],
     )  # fmt: skip
 
@@ -249,6 +260,10 @@ def flip_weight(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Ch
         mistakes=[
             Mistake(-flip.change, "wrong_direction", "Which way has this weight to move?"),
             Mistake(100 * flip.change, "per_cent", "Give it as a share of 1."),
+            Mistake(
+                weights[flip.criterion] + flip.change, "level_for_change",
+                "That is the weight at which it turns over; how far is it from today's?",
+            ),
         ],
     )  # fmt: skip
     yield equals(given.get("new_winner"), names[flip.new_winner], says="the option that leads then")
@@ -300,5 +315,12 @@ def bias_and_noise(answer: Mapping[str, float], *, instance: Instance) -> Iterat
     )  # fmt: skip
     yield close_to(
         given.get("mse"), bias**2 + noise**2, says="mean squared error",
-        mistakes=[Mistake((abs(bias) + noise) ** 2, "sum_squared", "The squares add up.")],
+        mistakes=[
+            Mistake((abs(bias) + noise) ** 2, "sum_squared", "Square each part, then add."),
+            Mistake(bias**2 + noise, "not_squared", "Both parts are squared before they add up."),
+            Mistake(
+                bias**2 + float(errors.var(ddof=1)), "sample_formula",
+                "The noise in it was divided by four.",
+            ),
+        ],
     )  # fmt: skip

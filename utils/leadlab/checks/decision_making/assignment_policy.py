@@ -87,7 +87,8 @@ def bets(policy: Callable[[BetView], str], *, salt: str) -> Iterator[Check]:
         says=f"at most {MOST_BREACHES:.0%} of the worlds lose more than {runs.loss_limit:g}",
         held=runs.breach_rate <= MOST_BREACHES and ahead,
         points=1,
-        message=f"{runs.breach_rate:.1%} do; one world in ten ends at {runs.p10:.1f} or worse.",
+        message=f"{runs.breach_rate:.1%} do; one world in ten ends at {runs.p10:.1f} or worse."
+        + ("" if ahead else " It counts once the popular rule is beaten."),
         tag="" if runs.breach_rate <= MOST_BREACHES else "overconfidence",
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
-from leadlab.checks.predicates import Mistake, close_to, equals, gives, raises
+from leadlab.checks.predicates import Mistake, as_number, close_to, equals, gives, raises
 from leadlab.checks.running import call
 from leadlab.models.decisions import evsi
 
@@ -119,11 +119,21 @@ def evpi(answer: Mapping[str, float], *, instance: Instance) -> Iterator[Check]:
         given.get("evpi"), today - informed, says="what a perfect forecast is worth at most",
         mistakes=[
             Mistake(
+                _difference(given), "carried_on",
+                "It follows from your own two figures above, and one of them is off.",
+            ),
+            Mistake(
                 informed - today, "sign_of_value",
                 "Information that you may ignore is never worth less than nothing.",
             ),
         ],
     )  # fmt: skip
+
+
+def _difference(given: Mapping[str, Any]) -> float:
+    today, informed = (as_number(given.get(name)) for name in ("today", "informed"))
+    off = isinstance(today, str) or isinstance(informed, str)
+    return float("nan") if off else float(today) - float(informed)
 
 
 AUDIT = ((0.95, 0.05), (0.05, 0.95))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from leadlab.models.writing.sections import unwrapped
+
 LOADED = re.compile(
     r"\b(?:"
     # runs something down
@@ -288,7 +290,7 @@ def clauses(text: str) -> tuple[str, ...]:
     ('Reports are faster', 'exports cost more.')
     """
     parts: list[str] = []
-    for line in text.splitlines():
+    for line in unwrapped(text):
         stripped = re.sub(r"^[ \t]*(?:[-*•]|\d+[.)]|\d+\.\d+)[ \t]+", "", line)
         parts += [each.strip() for each in _CLAUSES.split(stripped)]
     return tuple(each for each in parts if any(mark.isalpha() for mark in each))

@@ -64,6 +64,9 @@ _LABEL = re.compile(r"^([A-Za-z][A-Za-z'/ -]{1,40}):[ \t]*(.*)$")
 _ROW = re.compile(r"^\|[ \t]*([^|]{1,40}?)[ \t]*\|[ \t]*([^|]{1,200}?)[ \t]*\|")
 _NUMBER = re.compile(r"^(\d+(\.\d+)*[.)]?|[A-Z][.)])[ \t]+")
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_FULL = 60
+"""Characters from which a line without a full stop is taken to go on below."""
+_GOES_ON = re.compile(r"^[ \t]*(?!\d+[.)][ \t]|[A-Za-z][.)][ \t])[\w\"'`(]")
 _PRO_AND_CON = re.compile(r"(?<=[.;])[ \t]+(?=(?:good|bad|pros?|cons?): )", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -153,6 +156,23 @@ def items(body: str) -> tuple[str, ...]:
     return tuple(hit.group(1).strip() for line in body.splitlines() if (hit := mark.match(line)))
 
 
+def unwrapped(text: str) -> tuple[str, ...]:
+    r"""The lines of a text, those joined that were broken only because a line was full.
+
+    >>> unwrapped("- build\n- buy"), len(unwrapped("x" * 70 + "\nand the rest."))
+    (('- build', '- buy'), 1)
+    """
+    lines: list[str] = []
+    for line in text.splitlines():
+        last = lines[-1] if lines else ""
+        full = len(last) >= _FULL and last.rstrip()[-1:] not in ".!?:;|" and not _HASH.match(last)
+        if full and _GOES_ON.match(line):
+            lines[-1] = f"{last.rstrip()} {line.strip()}"
+        else:
+            lines.append(line)
+    return tuple(lines)
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, each as it stands there.
 
@@ -160,7 +180,7 @@ def sentences(text: str) -> tuple[str, ...]:
     ('It takes 0.5 s.', 'Why?', 'We do not know.')
     """
     parts: list[str] = []
-    for line in text.splitlines():
+    for line in unwrapped(text):
         parts += re.split(r"(?<=[.!?;])[ \t]+(?=[\"'(+−\w-])", line.strip().strip("|").strip())
     return tuple(part for part in parts if part.strip(" *_#-|"))
 

@@ -1,0 +1,1 @@
+"""Exercises of module 02, one file per lesson."""
