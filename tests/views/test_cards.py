@@ -132,6 +132,14 @@ def test_the_foot_leads_to_monday_and_to_the_next_lesson(lesson):
     assert "course/01_decision_making/02_doors.ipynb" in text
 
 
+def test_the_next_lesson_is_a_link_from_this_notebook(lesson):
+    """The way to a lesson of another module goes up and down again."""
+    other = SimpleNamespace(**vars(lesson) | {"notebook": "course/02_trade_offs/01_front.ipynb"})
+
+    page = lesson_foot(lesson, next_lesson=other)._repr_html_()
+    assert 'href="../02_trade_offs/01_front.ipynb"' in page
+
+
 def interval() -> SimpleNamespace:
     """A prediction of a number."""
     return SimpleNamespace(

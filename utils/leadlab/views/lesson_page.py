@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -62,6 +63,8 @@ def lesson_foot(lesson: Any, *, next_lesson: Any = None) -> Card:
         plain += ["To read", *(f"  - {each}" for each in items)]
     if next_lesson is not None:
         line = f"{next_lesson.title}, about {minutes_text(next_lesson.minutes)}"
-        body += f"<h3>Next</h3><p>{escape(line)}: <code>{escape(next_lesson.notebook)}</code></p>"
+        # relative to this notebook, so that JupyterLab opens it in a tab
+        there = posixpath.relpath(next_lesson.notebook, posixpath.dirname(lesson.notebook))
+        body += f'<h3>Next</h3><p><a href="{escape(there)}">{escape(line)}</a></p>'
         plain += [f"Next: {line}: {next_lesson.notebook}"]
     return Card(plain="\n".join(plain), body=body, kind="quiet")
