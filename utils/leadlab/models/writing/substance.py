@@ -20,12 +20,19 @@ _STOCK = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def says_little(sentence: str) -> bool:
+def says_little(sentence: str, *, least: int = 1) -> bool:
     """Whether a sentence consists of words that any sentence of its kind could have.
 
     >>> says_little("Things get better."), says_little("Adaeze sleeps until seven.")
     (True, False)
     >>> says_little("We will do it, because it is what we do.")
     True
+    >>> says_little("We restore, because restore.", least=2)
+    True
+
+    Args:
+        sentence: What is read.
+        least: How many different words of its own it needs.
     """
-    return not any(not _STOCK.fullmatch(word) for word in _WORD.findall(sentence))
+    words = {word.casefold() for word in _WORD.findall(sentence)}
+    return sum(not _STOCK.fullmatch(word) for word in words) < least
