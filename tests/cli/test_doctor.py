@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from leadlab import cli
 from leadlab.cli import doctor
 from leadlab.cli.doctor import Finding
+from leadlab.logbook_file import default_place
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +90,19 @@ def test_a_logbook_that_cannot_be_written_is_a_fault(
     finding = doctor.logbook()
 
     assert ("fault", True) == (finding.state, "LEADLAB_HOME" in finding.advice)
+
+
+@pytest.mark.parametrize("home", ["  ", "~nobody_of_this_name/x"])
+def test_the_doctor_looks_where_the_logbook_lies(
+    home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An odd `LEADLAB_HOME` means the same folder to the doctor and to the logbook."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("LEADLAB_HOME", home)
+    finding = doctor.logbook()
+
+    assert f"{default_place().parent} can be written to" == finding.seen
 
 
 def test_the_doctor_leaves_no_trace(tmp_path: Path) -> None:

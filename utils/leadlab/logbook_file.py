@@ -48,7 +48,9 @@ class Opened:
 def default_place() -> Path:
     """Where the logbook lies: `LEADLAB_HOME`, else the platform's folder for a user's data."""
     home = os.environ.get(HOME, "").strip()
-    folder = Path(home).expanduser() if home else Path(platformdirs.user_data_dir("leadlab", False))
+    folder = Path(home or platformdirs.user_data_dir("leadlab", False))
+    with contextlib.suppress(RuntimeError):  # "~ana" without an Ana is a name like any other
+        folder = folder.expanduser()
     return folder / FILE
 
 

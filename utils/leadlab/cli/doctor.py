@@ -19,6 +19,7 @@ from typing import Literal
 import click
 
 from leadlab.cli import FAULTS
+from leadlab.logbook_file import default_place
 
 KERNEL_SECONDS = 60
 LOW_DISK_MB = 200
@@ -132,7 +133,7 @@ def nbgrader() -> Finding:
 
 def logbook() -> Finding:
     """The folder of the learner's logbook takes a database."""
-    folder = _logbook_folder()
+    folder = default_place().parent
     advice = "The lessons go on without it; set LEADLAB_HOME to a folder that you can write to."
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -150,7 +151,7 @@ def logbook() -> Finding:
 
 def disk() -> Finding:
     """There is room for the logbook and for temporary files."""
-    folders = [_nearest_existing(_logbook_folder()), Path(tempfile.gettempdir())]
+    folders = [_nearest_existing(default_place().parent), Path(tempfile.gettempdir())]
     free_mb = min(shutil.disk_usage(folder).free // 1_000_000 for folder in folders)
     if free_mb < LOW_DISK_MB:
         advice = f"Make room: {LOW_DISK_MB} MB is enough."
@@ -224,13 +225,6 @@ def _installed(part: str, distribution: str) -> Finding:
     except importlib.metadata.PackageNotFoundError:
         advice = "Run `make learn` again."
         return Finding(part=part, state="fault", seen="not installed", advice=advice)
-
-
-def _logbook_folder() -> Path:
-    import platformdirs
-
-    moved = os.environ.get("LEADLAB_HOME")
-    return Path(moved).expanduser() if moved else Path(platformdirs.user_data_dir("leadlab"))
 
 
 def _nearest_existing(folder: Path) -> Path:
