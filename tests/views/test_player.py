@@ -172,7 +172,7 @@ def test_every_step_is_kept_at_once(story, world, book):
     player.choices["a"].click()
 
     stored = book.open_playthrough("small_story")
-    assert (("a",), False) == (stored.choices, stored.finished)
+    assert (("day_1:a",), False) == (stored.choices, stored.finished)
 
 
 def test_running_the_cell_again_goes_on(story, world, book):
@@ -231,6 +231,35 @@ def test_a_story_that_changed_begins_again(story, world, book):
 
     assert () == player.play.choices
     assert "has changed" in page_of(player)
+
+
+def test_scenes_that_changed_under_their_choices_begin_again(story, world, book):
+    """A choice of the same name in another scene is not the choice that was taken."""
+    stored = book.start_playthrough("small_story", seed=3)
+    book.save_playthrough(stored.id, choices=["day_0:a"], forecasts={})
+
+    player = open_player(story, world, book)
+
+    assert () == player.play.choices
+    assert "has changed" in page_of(player)
+
+
+def test_a_step_that_cannot_be_kept_is_told_and_the_story_goes_on(story, world):
+    """A logbook that is busy costs a sentence, not the scene; the next step keeps both."""
+    kept = []
+
+    def keep(play):
+        kept.append(play.choices)
+        if len(kept) == 1:
+            raise LeadlabError("Another notebook is writing to the logbook.")
+
+    player = ScenarioPlayer(begin(story, world, seed=1), keep=keep)
+    player.choices["a"].click()
+
+    assert "could not be kept. Another notebook" in page_of(player)
+    player.forecast["skip"].click()
+    assert "could not be kept" not in page_of(player)
+    assert [("a",), ("a",)] == kept
 
 
 def test_the_end_writes_threads_and_forecasts(story, world, book):

@@ -117,7 +117,10 @@ class ScenarioPlayer(Board):
     def _step(self, move: Callable[[Playthrough], Playthrough], *, taken: str) -> None:
         self.play = move(self.play)
         if self._keep is not None:
-            self._keep(self.play)
+            try:
+                self._keep(self.play)
+            except LeadlabError as fault:  # the next step keeps this one too
+                self._notice = f"This step could not be kept. {fault}"
         self._draw(taken=taken)
         self.say(scene_spoken(self.play.scene))
         self.go_to(".leadlab-heading")

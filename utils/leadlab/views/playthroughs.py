@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from random import SystemRandom
 from typing import Any
 
-from leadlab.errors import LeadlabError
+from leadlab.errors import LeadlabError, shortened
 from leadlab.models.scenario.format import Scenario
 from leadlab.models.scenario.machine import Playthrough, begin
 from leadlab.models.scenario.replay import intervals, replay
@@ -40,25 +41,29 @@ class Record:
         """Play a stored run again up to where it was left.
 
         Raises:
-            LeadlabError: The story has changed since and no longer knows one of the choices.
+            LeadlabError: The story has changed since: a choice or a scene is no longer the same.
         """
         self.id = stored.id
         told = stored.cast or {}
-        return replay(
+        taken = tuple(str(each).partition(":")[::2] for each in stored.choices)
+        play = replay(
             self.scenario,
             self.world,
             seed=stored.seed,
-            choices=stored.choices,
+            choices=[choice for _, choice in taken],
             forecasts={name: tuple(ends) for name, ends in stored.forecasts.items()},
             threads=told.get("threads"),
             cast=told.get("cast", "base"),
         )
+        if play.taken != taken:  # the choices exist, but now they answer other questions
+            raise LeadlabError(f"The scenes of {self.scenario.name!r} are no longer those played.")
+        return play
 
     def keep(self, play: Playthrough) -> None:
         """Write down a step at once; at the end also the threads and the forecasts."""
         self.book.save_playthrough(
             self.id,
-            choices=list(play.choices),
+            choices=[f"{beat}:{choice}" for beat, choice in play.taken],
             forecasts={name: list(ends) for name, ends in intervals(play).items()},
             finished=play.finished,
             ending=play.ending.id if play.ending else None,
@@ -99,6 +104,8 @@ def open_player(
         scenes: Offer a pause after so many scenes.
     """
     record = Record(scenario, world, book)
+    if seed is not None:
+        seed = _whole(seed)
     play, notice = _present(record, seed=seed, restart=restart)
 
     def again(same: bool) -> Playthrough:
@@ -124,6 +131,17 @@ def _present(record: Record, *, seed: int | None, restart: bool) -> tuple[Playth
     if stored is not None and not stored.finished:
         book.abandon_playthrough(stored.id)
     return record.start(_another_world(None) if seed is None else seed), notice
+
+
+def _whole(seed: Any) -> int:
+    """A seed that the logbook can keep; what it cannot keep would come back as another world."""
+    try:
+        number = operator.index(seed)
+    except TypeError:
+        number = -1
+    if not 0 <= number < 2**63:
+        raise LeadlabError(f"A seed is a whole number such as 7, not {shortened(repr(seed))}.")
+    return number
 
 
 def _welcome_back(stored: Any) -> str:
