@@ -125,6 +125,9 @@ def test_a_fact_can_be_seen_without_a_prediction(book: Logbook) -> None:
 
     assert "none was kept" in repr(lab.reveal(known.id, skip=True))
     assert book.predictions()[0].skipped
+    with pytest.raises(LeadlabError, match="You have seen the answer") as raised:
+        lab.predict(known.id, low=1, high=2)
+    assert "your prediction" not in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +183,14 @@ def test_somebody_at_the_keyboard_is_asked_once(monkeypatch: pytest.MonkeyPatch)
     assert ("ben", "ben", 1) == (lab.learner(), lab.learner(), len(asked))
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 65, "a\nb", 3])
+@pytest.mark.parametrize("name", ["Zoë 😀", "O'Brien / .. \\", "علی\u200cرضا", "../ana"])
+def test_names_of_every_script_are_names(name: str) -> None:
+    """What people are called, joiners and quotes included, draws numbers of their own."""
+    assert name == lab.learner(name)
+    assert lab.instance(EVPI) == lab.instance(EVPI)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 65, "a\nb", "a\x00b", "a\ud800", 3])
 def test_what_is_no_name_is_refused(name: object) -> None:
     """A name is one short line."""
     with pytest.raises(LeadlabError, match=r"name"):
@@ -255,6 +265,21 @@ def test_a_story_is_taken_up_where_it_was_left(book: Logbook) -> None:
     assert player.play.choices == again.play.choices
     assert 1 == len(book.playthroughs(name))
     assert () == tuple(lab.play(name, restart=True).play.choices)
+
+
+@pytest.mark.parametrize("seed", ["abc", 1.5, 2**70, -1])
+def test_a_seed_that_cannot_be_kept_is_refused(seed: object, book: Logbook) -> None:
+    """A world that the logbook cannot name would be another one after a reload."""
+    with pytest.raises(LeadlabError, match="whole number"):
+        lab.play("best_coder_new_lead", seed=seed)
+    assert () == book.playthroughs()
+
+
+def test_what_is_no_fault_of_the_policy_is_not_blamed_on_it() -> None:
+    """A wrong number of quarters is told as such, without a word on the policy."""
+    with pytest.raises(LeadlabError) as raised:
+        lab.simulate("decision_room", lambda view: None, replications=0)
+    assert "replications: expected 1 to 20,000, but saw 0." == str(raised.value)
 
 
 def test_an_unknown_simulation_is_one_sentence() -> None:

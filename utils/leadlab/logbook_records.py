@@ -16,12 +16,14 @@ class AlreadyRevealed(LeadlabError):  # noqa: N818 - a state, told as a sentence
     """A prediction stands once the fact has been seen.
 
     >>> str(AlreadyRevealed("framing.jobs_a_day"))
-    "You have seen the answer to 'framing.jobs_a_day'; your prediction stands as it was."
+    "You have seen the answer to 'framing.jobs_a_day'; what you said before stands as it was."
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"You have seen the answer to {name!r}; your prediction stands as it was.")
+        super().__init__(
+            f"You have seen the answer to {name!r}; what you said before stands as it was."
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         return AlreadyRevealed, (self.name,)

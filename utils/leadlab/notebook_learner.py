@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 
 from leadlab.checks.submission import Submission
 from leadlab.errors import LeadlabError, shortened
@@ -12,6 +13,8 @@ from leadlab.logbook import open_logbook
 HUB_USER = "JUPYTERHUB_USER"
 NOBODY = "nobody"
 LONGEST = 64
+NOT_IN_A_NAME = {"Cc", "Cs", "Zl", "Zp"}
+"""Control characters, halves of characters and line ends; joiners belong to many scripts."""
 
 _declared: list[str] = []
 
@@ -41,9 +44,9 @@ def say_name(name: str) -> Learner:
         raise LeadlabError(
             f"Give a name of 1 to {LONGEST} characters, not {shortened(repr(name))}."
         )
-    if not name.strip().isprintable():
-        raise LeadlabError(f"A name has no line breaks; this is {shortened(repr(name))}.")
     cleaned = name.strip()
+    if any(unicodedata.category(each) in NOT_IN_A_NAME for each in cleaned):
+        raise LeadlabError(f"A name is one line of text; this is {shortened(repr(name))}.")
     _declared[:] = [cleaned]
     student = Submission.current().student
     if student:  # being graded: the name is the one that the work was handed in under
