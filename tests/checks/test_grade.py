@@ -15,8 +15,9 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.utils import determine_grade
 
 from leadlab.checks import exercise as registry
-from leadlab.checks.exercise import exercise
+from leadlab.checks.exercise import exercise, find
 from leadlab.checks.grade import grade, graded_outcome
+from leadlab.checks.marking import mark
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import close_to, equals
 from leadlab.checks.running import call
@@ -178,6 +179,16 @@ def test_an_object_that_raises_while_it_is_looked_at_earns_nothing() -> None:
             raise SystemExit
 
     assert 0.0 == grade(enter("demo.noisy", noisy), Trap(), points=POINTS)
+
+
+def test_an_answer_that_holds_itself_is_a_wrong_answer() -> None:
+    """What cannot be walked to its end is no blank answer and stops no check."""
+    looped: list[object] = []
+    looped.append(looped)
+
+    enter("demo.twofold", twofold)
+
+    assert 1.0 == mark(find("demo.twofold"), looped).points
 
 
 def test_without_its_key_only_the_form_counts(capsys: pytest.CaptureFixture[str]) -> None:
