@@ -11,7 +11,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from leadlab.models import decisions, forecasting, writing
+    from leadlab.models import decisions, forecasting, tradeoffs, writing
     from leadlab.notebook import (
         cards,
         check,
@@ -48,12 +48,13 @@ __all__ = [
     "reveal",
     "simulate",
     "template",
+    "tradeoffs",
     "writing",
 ]
 
 __version__ = "0.1.0"
 
-_MODELS = {"decisions", "forecasting", "writing"}
+_MODELS = {"decisions", "forecasting", "tradeoffs", "writing"}
 
 
 def __getattr__(name: str) -> Any:

@@ -153,21 +153,29 @@ def what_flips(answer: Callable[..., list[str]]) -> Iterator[Check]:
         bars = tornado(model, base, ranges)
         right = [bar.name for bar in bars if bar.at_low * bar.at_high < 0]
         given = call(answer, model, dict(base), dict(ranges))
-        named = list(given) if isinstance(given, list | tuple) else given
         mistakes = [
             Mistake(
-                [bar.name for bar in bars], "width_for_flip",
+                _said([bar.name for bar in bars]), "width_for_flip",
                 "That is every bar. Which of them lie on both sides of zero?",
             ),
             Mistake(
-                [bars[0].name], "width_for_flip",
+                _said([bars[0].name]), "width_for_flip",
                 "That is the widest bar. Does it cross zero, and is it the only one?",
             ),
             Mistake(
-                [name for name in ranges if name in right], "unordered",
+                _said([name for name in ranges if name in right]), "unordered",
                 "These turn it; put the widest bar first.",
             ),
         ]  # fmt: skip
+        wanted = _said(right)
         yield equals(
-            named, right, says=says, mistakes=[each for each in mistakes if each.value != right]
-        )
+            _said(given), wanted, says=says,
+            mistakes=[each for each in mistakes if each.value != wanted],
+        )  # fmt: skip
+
+
+def _said(names: object) -> object:
+    """Names as one text; an empty list is an answer, too."""
+    if not isinstance(names, list | tuple):
+        return names
+    return ", ".join(str(each) for each in names) or "nothing turns it"
