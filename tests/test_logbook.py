@@ -229,6 +229,10 @@ def test_the_later_state_wins_when_logbooks_meet() -> None:
         (lambda data: _with(data, "hints", [_hint(stepp=1)]), "Did you mean 'step'"),
         (lambda data: _with(data, "hints", [_hint(at="monday")]), "not a time"),
         (lambda data: _with(data, "hints", [_hint(step=2**70)]), "not a integer"),
+        (lambda data: _spoilt(data, "attempts", tags=None), "tags: a list is expected"),
+        (lambda data: _spoilt(data, "playthroughs", choices=5), "choices: a list is expected"),
+        (lambda data: _spoilt(data, "playthroughs", forecasts=[]), "forecasts: a mapping is"),
+        (lambda data: _spoilt(data, "cards", state="due"), "state: a mapping is expected"),
     ],
 )
 def test_a_bad_import_is_explained_and_adds_nothing(spoil: object, said: str) -> None:
@@ -244,6 +248,10 @@ def test_a_bad_import_is_explained_and_adds_nothing(spoil: object, said: str) ->
 
 def _with(data: dict, table: str, rows: object) -> dict:
     return {**data, "tables": {**data["tables"], table: rows}}
+
+
+def _spoilt(data: dict, table: str, **changes: object) -> dict:
+    return _with(data, table, [{**row, **changes} for row in data["tables"][table]])
 
 
 def _hint(**changes: object) -> dict:

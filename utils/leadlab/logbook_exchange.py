@@ -15,6 +15,8 @@ from leadlab.logbook_records import LogbookFault
 MARK = "leadlab_logbook"
 FORMAT = 1
 JSON_COLUMNS = {"value", "tags", "cast", "choices", "forecasts", "state"}
+SHAPES = {"tags": list, "choices": list, "forecasts": dict, "state": dict}
+"""What stands in a column; without it, the entry could be taken in but never be read."""
 TABLES = {
     "learner": "uid",
     "predictions": "name",
@@ -118,7 +120,11 @@ def _row_fault(row: object, columns: Mapping[str, tuple[str, bool]]) -> str:
             return str(UnknownName("column", name, columns))
     for name, (kind, needed) in columns.items():
         value = row.get(name)
-        if value is None:
+        if name in SHAPES:
+            if not isinstance(value, SHAPES[name]):
+                word = {list: "list", dict: "mapping"}[SHAPES[name]]
+                return f"{name}: a {word} is expected, not {shortened(repr(value))}"
+        elif value is None:
             if needed and name not in JSON_COLUMNS:
                 return f"{name} is missing"
         elif name not in JSON_COLUMNS and not _is_a(kind, value):
