@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from leadlab.errors import UnknownName
+from leadlab.errors import LeadlabError, UnknownName
 from leadlab.logbook import Logbook
 from leadlab.models import decisions
 from leadlab.simulation.decision_room_records import ask
@@ -261,6 +261,20 @@ def test_a_quarter_can_be_played_to_its_debrief(is_safe):
     for part in ("Process and outcome", "Bias, noise and luck", "other hands", "reference"):
         assert part in page
     assert is_safe(page)
+
+
+def test_an_action_that_cannot_be_kept_is_told_and_the_quarter_goes_on():
+    """A logbook that is busy costs a sentence; the table shows what was done."""
+
+    def record(_):
+        raise LeadlabError("Another notebook is writing to the logbook.")
+
+    room = DecisionRoom(seed=7, record=record)
+    room.answers["three"].click()
+    room.later.click()
+
+    assert "Another notebook is writing to the logbook." == room.news[-1]
+    assert "week 2" in room.children[1].value
 
 
 def test_a_step_that_cannot_be_paid_is_not_offered():

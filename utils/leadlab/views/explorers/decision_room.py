@@ -222,14 +222,14 @@ class DecisionRoom(Board):
 
     def _take(self, action: Action) -> None:
         before = self.state
+        self.news = []
         try:
             self.state = step(before, action)
-        except LeadlabError as error:
-            self.news = [str(error)]
-        else:
-            self.news = list(_news(before, self.state, action))
+            self.news += _news(before, self.state, action)
             if self._record is not None:
                 self._record(self.state)
+        except LeadlabError as error:
+            self.news.append(str(error))
         if action.kind in {"ask", "meet", "look"}:
             self.case_id = action.decision
         self._draw()
