@@ -1,7 +1,7 @@
 """Which lesson teaches a concept and what practises it, derived from the content itself.
 
 Lessons list the concepts that they teach. Cards, predictions and scenarios name the concepts
-that they practise. Exercises and explorers live on higher floors and are handed in.
+that they practise. Exercises live on a higher floor and are handed in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from leadlab.errors import ContentError
 
 T = TypeVar("T")
 
-Kind = Literal["exercise", "interactive", "scenario", "card", "prediction"]
+Kind = Literal["exercise", "scenario", "card", "prediction"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,18 +67,15 @@ def taught_in() -> Mapping[str, tuple[str, ...]]:
 
 def practised_by(
     exercises: Mapping[str, Iterable[str]] | None = None,
-    explorers: Mapping[str, Iterable[str]] | None = None,
 ) -> Mapping[str, tuple[Practice, ...]]:
     """What practises each concept.
 
     Args:
         exercises: Concepts of each exercise, by its name.
-        explorers: Concepts of each explorer, by its name.
     """
     found: dict[str, list[Practice]] = {name: [] for name in concepts()}
     handed: tuple[tuple[Kind, Mapping[str, Iterable[str]]], ...] = (
         ("exercise", exercises or {}),
-        ("interactive", explorers or {}),
         ("scenario", _scenario_concepts()),
         ("card", _card_concepts()),
         ("prediction", {each.id: each.concepts for each in predictions()}),
@@ -94,10 +91,9 @@ def coverage(
     module: str | None = None,
     *,
     exercises: Mapping[str, Iterable[str]] | None = None,
-    explorers: Mapping[str, Iterable[str]] | None = None,
 ) -> tuple[Coverage, ...]:
     """Coverage of every concept, or of those of one module, in the order of the list."""
-    lessons, practice = taught_in(), practised_by(exercises, explorers)
+    lessons, practice = taught_in(), practised_by(exercises)
     twins = _twins()
     return tuple(
         Coverage(
@@ -137,10 +133,8 @@ def _card_concepts() -> Mapping[str, tuple[str, ...]]:
 
 
 def _scenario_concepts() -> Mapping[str, tuple[str, ...]]:
-    try:
-        from leadlab.catalog_scenarios import scenario, scenario_names
-    except ImportError:
-        return {}
+    from leadlab.catalog_scenarios import scenario, scenario_names
+
     found: dict[str, tuple[str, ...]] = {}
     for name in scenario_names():
         try:
