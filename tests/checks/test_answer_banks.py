@@ -69,7 +69,10 @@ def test_the_bare_ellipsis_is_not_attempted(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-@pytest.mark.parametrize("odd", [0, -1, float("nan"), "text", [1], {"a": 1}, object(), (2, 1)])
+@pytest.mark.parametrize(
+    "odd",
+    [0, -1, float("nan"), "text", [1], {"a": 1}, object(), (2, 1), lambda *_: [1], lambda *_: {}],
+)
 def test_an_odd_answer_is_a_wrong_answer(name: str, odd: object) -> None:
     """An answer of the wrong kind is told so; it is never a fault of the check."""
     exercise = find(name)

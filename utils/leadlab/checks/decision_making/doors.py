@@ -11,6 +11,7 @@ from leadlab.checks.outcome import Check
 from leadlab.checks.placing import sorted_into
 from leadlab.checks.predicates import Mistake, between, close_to, gives
 from leadlab.checks.running import LearnerFault, call, run, try_once
+from leadlab.errors import shortened
 
 DOORS = {
     "one review below 50 lines": "two-way",
@@ -158,16 +159,14 @@ def cost_of_care(
 )
 def how_much_care(rule: Callable[[float, float, float], str]) -> Iterator[Check]:
     """A rule over three hundred drawn decisions, beside everything to the table."""
-    first = try_once(rule, 0.2, 400.0, 300.0, says="a stand-up at another hour")
-    if first not in LEVELS:
-        raise LearnerFault(f"The rule answered {first!r}; it knows {', '.join(map(repr, LEVELS))}.")
+    first = _as_level(try_once(rule, 0.2, 400.0, 300.0, says="a stand-up at another hour"))
     yield Check(
         says="a cheap way back is not discussed",
         held=first == "do it",
         message="At 0.2 * 400 the mistake costs 80, and half a week of waiting 150.",
         tag="" if first == "do it" else "over_process",
     )
-    grave = call(rule, 0.3, 90_000.0, 300.0)
+    grave = _as_level(call(rule, 0.3, 90_000.0, 300.0))
     yield Check(
         says="a dear way back gets the table",
         held=grave == "the table",
@@ -183,11 +182,9 @@ def how_much_care(rule: Callable[[float, float, float], str]) -> Iterator[Check]
         shown="The rule over 300 decisions",
         seconds=5,
     )
-    odd = next((each for each in answers if each not in LEVELS), None)
-    if odd is not None:
-        raise LearnerFault(f"The rule answered {odd!r}; it knows {', '.join(map(repr, LEVELS))}.")
+    levels = [_as_level(each) for each in answers]
     by_level = {level: cost_of_care(level, chance, back, week) for level in LEVELS}
-    cost = float(np.mean([by_level[each][i] for i, each in enumerate(answers)]))
+    cost = float(np.mean([by_level[each][i] for i, each in enumerate(levels)]))
     least = float(np.min(list(by_level.values()), axis=0).mean())
     table = float(by_level["the table"].mean())
     yield between(
@@ -195,3 +192,10 @@ def how_much_care(rule: Callable[[float, float, float], str]) -> Iterator[Check]
         says=f"mean cost of a decision (everything to the table: {table:.0f})", unit="euro",
         message="Where is your rule dearer than one of the three answers?",
     )  # fmt: skip
+
+
+def _as_level(seen: object) -> str:
+    if isinstance(seen, str) and seen in LEVELS:
+        return seen
+    known = ", ".join(map(repr, LEVELS))
+    raise LearnerFault(f"The rule answered {shortened(repr(seen))}; it knows {known}.")

@@ -9,6 +9,7 @@ from leadlab.checks.exercise import exercise
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import Mistake, between, close_to
 from leadlab.checks.running import LearnerFault, run, try_once
+from leadlab.errors import shortened
 
 ENTRY, LISTS, CENTS = 14_000, 1_900, 0.4
 MONTHLY_ENTRY = ENTRY / 12
@@ -89,7 +90,9 @@ def adoption_gate(adopt: Callable[[int, int, bool], bool]) -> Iterator[Check]:
         ]
         odd = next((each for each in let_in if not isinstance(each, bool | int)), None)
         if odd is not None and str(odd) not in {"True", "False"}:
-            raise LearnerFault(f"The gate answered {odd!r}; it answers True or False.")
+            raise LearnerFault(
+                f"The gate answered {shortened(repr(odd))}; it answers True or False."
+            )
         wrongly_in = sum(bool(a) and not k for a, k in zip(let_in, kept, strict=True))
         wrongly_out = sum(not a and k for a, k in zip(let_in, kept, strict=True))
         return int(wrongly_in), int(wrongly_out)
