@@ -21,6 +21,7 @@ STREAMS = (
 )  # fmt: skip
 
 CELLS = 4096
+MOST_AT_ONCE, FEW = 400, 20
 BODY_MEDIAN, BODY_SPREAD = 0.853, 0.4  # mean 0.924: the five items in six that go well
 TAIL_LOW, TAIL_HIGH = 2.0, 5.0  # mean 3.05: the sixth
 RECOVERY_MEDIAN_HOURS, RECOVERY_P85_HOURS = 52 / 60, 4.0
@@ -91,17 +92,17 @@ def poisson(u: FloatArray, rate: FloatArray) -> IntArray:
     >>> poisson(np.array([0.1, 0.5, 0.9]), np.array(1.0)).tolist()
     [0, 1, 2]
     """
-    part = exp_minus(rate)
-    total = part
-    counts = np.zeros(np.broadcast_shapes(u.shape, np.shape(rate)), dtype=np.int64)
-    for count in range(1, 400):
+    small = float(np.max(rate)) < FEW  # then no count comes near the limit of one byte
+    counts = np.zeros(u.shape, dtype=np.int8 if small else np.int64)
+    total = part = exp_minus(rate)
+    for count in range(1, MOST_AT_ONCE):
         more = u > total
         if not more.any():
             break
-        counts += more
+        counts += more.view(np.int8)
         part = part * rate / count
         total = total + part
-    return counts
+    return counts.astype(np.int64)
 
 
 class Thresholds:
@@ -112,22 +113,23 @@ class Thresholds:
 
     def __init__(self, rng: np.random.Generator, replications: int, chunk: int = 32) -> None:
         self._rng, self._chunk = rng, chunk
-        self._here = np.arange(replications)
+        self._count = replications
         self._marks = np.zeros((0, replications))
         self.used = np.zeros(replications, dtype=np.int64)
         self._draw()
         self.next = self._marks[0].copy()
 
     def _draw(self) -> None:
-        gaps = exponentials(self._rng.random((self._chunk, len(self._here))))
+        gaps = exponentials(self._rng.random((self._chunk, self._count)))
         marks = np.cumsum(gaps, axis=0)
         if len(self._marks):
             marks += self._marks[-1]
         self._marks = np.concatenate([self._marks, marks])
 
-    def advance(self, hit: npt.NDArray[np.bool_]) -> None:
-        """Let the replications in `hit` go on to their next mark."""
-        self.used += hit
-        if int(self.used.max()) >= len(self._marks):
+    def advance(self, here: IntArray) -> None:
+        """Let these replications, each named once, go on to their next mark."""
+        used = self.used[here] + 1
+        self.used[here] = used
+        while int(used.max(initial=0)) >= len(self._marks):
             self._draw()
-        self.next = self._marks.take(self.used * len(self._here) + self._here)
+        self.next[here] = self._marks.take(used * self._count + here)

@@ -23,25 +23,35 @@ from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, Team
 
 SPECK = 1e-9
+ROWS = 6  # drawn at once, so that they stay in the cache
 STAGES = ("arrived", "started", "built", "reviewed", "deployed", "deployments", "failed")
 
 
 class Sizes:
-    """Work content of the items of each replication, added up; drawn as far as needed."""
+    """Work content of the items of each replication, added up; drawn as far as needed.
+
+    The numbers come row by row, so that it does not matter how many are drawn at once.
+    """
 
     def __init__(
         self, rng: np.random.Generator, size: FloatArray, tail_share: FloatArray, count: int
     ) -> None:
         self._rng, self._size, self._tail_share, self._count = rng, size, tail_share, count
         self.ends = np.zeros((1, count))
-        self.reach(1)
 
-    def reach(self, item: int) -> None:
-        """Draw sizes at least up to this item."""
-        while item >= len(self.ends) - 1:
-            drawn = self._size * ratios(self._rng.random((96, self._count)), self._tail_share)
-            drawn[0] += self.ends[-1]
-            self.ends = np.concatenate([self.ends, np.cumsum(drawn, axis=0)])
+    def reach(self, item: int, *, room: int = 64) -> None:
+        """Draw sizes at least up to this item, and some more."""
+        drawn = len(self.ends)
+        if item < drawn - 1:
+            return
+        ends = np.empty((item + 2 + room, self._count))
+        ends[:drawn] = self.ends
+        for first in range(drawn, len(ends), ROWS):
+            rows = ends[first : first + ROWS]
+            u = self._rng.random(rows.shape)
+            np.multiply(ratios(u, self._tail_share), self._size, out=rows)
+        np.cumsum(ends[drawn - 1 :], axis=0, out=ends[drawn - 1 :])
+        self.ends = ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +97,7 @@ class Flow:
         self.deployments = np.zeros(replications, dtype=np.int64)
         self.rework = np.zeros(replications)
         self.review_spent = np.zeros(replications)
-        self.sizes.reach(team.in_progress + 1)
+        self.sizes.reach(team.in_progress + 1, room=round(1.1 * team.throughput * weeks))
         self._begun = self.sizes.ends[away].copy()
         self._next = self.sizes.ends[away + 1].copy()
         self.work_done = self._begun.copy()
@@ -151,17 +161,22 @@ class Flow:
         focus = 1 + switch_cost * np.maximum(each - 1, 0.0)
         end = self.sizes.ends.take(self.started * self._count + self._here)
         self.work_done = np.minimum(self.work_done + (able - mended) * busy / focus, end)
+        self._finish_items()
+        part = (self.work_done - self._begun) / (self._next - self._begun)
+        quarters = np.minimum((part * CHANGES_PER_ITEM + SPECK).astype(np.int64), 3)
+        self.built = self.items * CHANGES_PER_ITEM + quarters
+
+    def _finish_items(self) -> None:
+        """Go on to the next item as often as the work reaches."""
+        ends = self.sizes.ends
         while True:
             done = self.work_done >= self._next - SPECK
             done &= self.items < self.started
             if not done.any():
-                break
+                return
             self.items += done
-            self._begun = np.where(done, self._next, self._begun)
-            self._next = self.sizes.ends.take((self.items + 1) * self._count + self._here)
-        part = (self.work_done - self._begun) / (self._next - self._begun)
-        quarters = np.minimum((part * CHANGES_PER_ITEM + SPECK).astype(np.int64), 3)
-        self.built = self.items * CHANGES_PER_ITEM + quarters
+            np.copyto(self._begun, self._next, where=done)
+            self._next = ends.take((self.items + 1) * self._count + self._here)
 
     def _review(self, plan: Plan, work: WeekOfWork, answering: FloatArray) -> None:
         before = self.reviewed_part
@@ -197,7 +212,10 @@ class Flow:
         ready = self._ready(day)
         waiting = np.maximum(ready - self.deployed, 0)
         batches = waiting // batch
-        last_ones = np.where(ready == self.started * CHANGES_PER_ITEM, waiting - batches * batch, 0)
+        last_ones: IntArray = np.zeros((), dtype=np.int64)
+        if (self.items == self.started).any():
+            rest = waiting - batches * batch
+            last_ones = np.where(ready == self.started * CHANGES_PER_ITEM, rest, 0)
         self.deployed += batches * batch + last_ones
         self.deployments += batches + (last_ones > 0)
         self.by_day["deployed"][day] = self.deployed
@@ -206,15 +224,15 @@ class Flow:
         start = self.hazard
         self.hazard = start + batches * width + last_ones * work.breaks
         failed = np.zeros(self._count, dtype=np.int64)
-        last = np.full(self._count, -1.0)
-        while True:
-            hit = self.bad.next < self.hazard
-            if not hit.any():
-                break
-            cell = np.floor((self.bad.next - start) / width)
-            failed += hit & (cell > last)
-            last = np.where(hit, cell, last)
-            self.bad.advance(hit)
+        here = np.flatnonzero(self.bad.next < self.hazard)
+        width = np.broadcast_to(width, start.shape)
+        last = np.full(len(here), -1.0)
+        while len(here):
+            cell = np.floor((self.bad.next[here] - start[here]) / width[here])
+            failed[here] += cell > last
+            self.bad.advance(here)
+            again = self.bad.next[here] < self.hazard[here]
+            here, last = here[again], cell[again]
         self.rework += failed * self._rework_of_failure
         return failed
 

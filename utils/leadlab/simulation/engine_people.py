@@ -30,7 +30,7 @@ class People:
         self._first, self._spare = len(team.people), spare
         empty = Person(name="empty seat")
         seats = (*team.people, *[empty] * spare)
-        self.here = self._each([number < self._first for number in range(len(seats))])
+        self._seat(self._each([number < self._first for number in range(len(seats))]))
         self.skill = self._each([each.skill for each in seats])
         self.posts = self._each([each.hours_week / FULL_WEEK for each in seats])
         self.on_call = self._each([each.on_call for each in seats])
@@ -44,15 +44,15 @@ class People:
         column = np.asarray(values, dtype=np.float64)[:, None]
         return np.repeat(column, self._count, axis=1)
 
-    @property
-    def number(self) -> FloatArray:
-        """People who are here."""
-        return np.asarray(self.here.sum(axis=0))
+    def _seat(self, here: FloatArray) -> None:
+        """Take note of who is here."""
+        self.here = here
+        self.number: FloatArray = np.asarray(here.sum(axis=0))
+        self._share = here / np.maximum(self.number, 1)
 
     def mean(self, values: FloatArray) -> FloatArray:
         """Mean over those who are here; 0 if nobody is."""
-        found: FloatArray = (values * self.here).sum(axis=0) / np.maximum(self.number, 1)
-        return found
+        return np.asarray((values * self._share).sum(axis=0))
 
     @property
     def able(self) -> FloatArray:
@@ -94,28 +94,43 @@ class People:
     ) -> dict[str, FloatArray]:
         """A week of strain and recovery; the mean exhaustion that each cause brought."""
         known = self._known
-        ready = self.here * self.on_call
-        order = np.cumsum(ready, axis=0)
-        turn = week % np.maximum(order[-1], 1) + 1
-        paged = known["page_strain"] * beyond * (ready * (order == turn))
         load = known["load_strain"] * plan.overtime
         control = known["control_strain"] * (1 - 2 * plan.delegation)
         pace = np.minimum(known["recovery"] * (1 + 2 * rest), 1.0)
-        rested = pace * (known["rest_level"] - self.exhaustion)
+        rested = known["rest_level"] - self.exhaustion
+        rested *= pace
         spread = known["strain_noise"] * 3**0.5
-        chance = spread * (2 * self._uniform() - 1)
-        before = self.exhaustion
-        wanted = before + rested + chance + paged + (load + control)
-        self.exhaustion = np.clip(wanted, 0.0, 1.0)
+        chance = self._uniform()
+        chance *= 2 * spread
+        chance -= spread
+        wanted = self.exhaustion + rested
+        wanted += chance
+        wanted += load + control
+        paged = self._paged(week, beyond, wanted)
+        self.exhaustion = np.minimum(wanted, 1.0)
+        np.maximum(self.exhaustion, 0.0, out=self.exhaustion)
         some = (self.number > 0).astype(np.float64)
         return {
             "overtime": load * some,
-            "pages": self.mean(paged),
+            "pages": paged,
             "control": control * some,
             "rest": self.mean(rested),
             "chance": self.mean(chance),
             "end of the scale": self.mean(self.exhaustion - wanted),
         }
+
+    def _paged(self, week: int, beyond: FloatArray, wanted: FloatArray) -> FloatArray:
+        """Add what pages do to the one on duty, and return its mean; most weeks bring nothing."""
+        paged = np.zeros(self._count)
+        some = np.flatnonzero(beyond)
+        ready = self.here[:, some] * self.on_call[:, some]
+        order = np.cumsum(ready, axis=0)
+        turn = week % np.maximum(order[-1], 1) + 1
+        duty = ready * (order == turn)
+        strain = np.broadcast_to(self._known["page_strain"] * beyond, paged.shape)[some]
+        wanted[:, some] += strain * duty
+        paged[some] = strain * (duty * self._share[:, some]).sum(axis=0)
+        return paged
 
     def leave(self, trust: FloatArray) -> FloatArray:
         """People who leave this week; exhaustion and little trust make it likelier."""
@@ -123,7 +138,7 @@ class People:
         strain = 1 + known["quit_strain"] * np.maximum(self.exhaustion - WORRY, 0.0)
         going = (self._uniform() < known["quit_base"] * (1.5 - trust) * strain) * self.here
         if going.any():
-            self.here = self.here - going
+            self._seat(self.here - going)
         return np.asarray(going.sum(axis=0))
 
     def hire(self, week: int, plan: Plan) -> tuple[FloatArray, FloatArray]:
@@ -145,6 +160,8 @@ class People:
             self._welcome(seat, sits)
             joined += sits
             left -= sits
+        if joined.any():
+            self._seat(self.here)
         self._due[week] = 0.0
         return searched, joined
 

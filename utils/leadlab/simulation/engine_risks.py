@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from leadlab.simulation.engine_chance import IntArray, Thresholds, exponentials, poisson
 from leadlab.simulation.policies import FloatArray
@@ -38,33 +39,34 @@ class Risks:
         """Risks that came out, ripened and appeared, with the hazards of this week."""
         self._surfacing = self._surfacing + surfaces
         self._ripening = self._ripening + ripens
-        out = self._surfaces <= self._surfacing
-        ripe = (self._ripens <= self._ripening) & ~out
-        surfaced = np.asarray(out.sum(axis=0), dtype=np.float64)
-        ripened = np.asarray(ripe.sum(axis=0), dtype=np.float64)
-        gone = out | ripe
-        self._surfaces[gone] = np.inf
-        self._ripens[gone] = np.inf
+        surfaced = self._end(self._surfaces <= self._surfacing)
+        ripened = self._end(self._ripens <= self._ripening)
         appeared = self._appear(appears)
         self.hidden = self.hidden - surfaced - ripened + appeared
         return {"surfaced": surfaced, "ripened": ripened, "appeared": appeared}
+
+    def _end(self, ending: npt.NDArray[np.bool_]) -> FloatArray:
+        """Take these risks away, and count them in each replication."""
+        here = np.flatnonzero(ending)
+        self._surfaces.ravel()[here] = np.inf
+        self._ripens.ravel()[here] = np.inf
+        return np.bincount(here % self._count, minlength=self._count).astype(np.float64)
 
     def _appear(self, hazard: FloatArray) -> FloatArray:
         self._appearing = self._appearing + hazard
         appeared = np.zeros(self._count)
         while True:
-            hit = self._arrivals.next < self._appearing
-            if not hit.any():
+            here = np.flatnonzero(self._arrivals.next < self._appearing)
+            if not len(here):
                 return appeared
-            where = np.flatnonzero(hit)
-            slot = self._used[where]
+            slot = self._used[here]
             if int(slot.max()) >= len(self._surfaces):
                 self._grow()
-            self._surfaces[slot, where] = self._surfacing[where] + self._to_surface[slot, where]
-            self._ripens[slot, where] = self._ripening[where] + self._to_ripen[slot, where]
-            self._used[where] += 1
-            appeared += hit
-            self._arrivals.advance(hit)
+            self._surfaces[slot, here] = self._surfacing[here] + self._to_surface[slot, here]
+            self._ripens[slot, here] = self._ripening[here] + self._to_ripen[slot, here]
+            self._used[here] += 1
+            appeared[here] += 1
+            self._arrivals.advance(here)
 
     def _grow(self) -> None:
         more = (8, self._count)
