@@ -241,6 +241,12 @@ class TestInformation:
 
         assert 0 <= look.value <= decisions.evpi(payoffs, prior) + 1e-9
 
+    def test_a_signal_that_leaves_a_tie_keeps_the_choice(self) -> None:
+        """Where a signal makes two actions equal, you do what you would have done without it."""
+        look = decisions.evsi([[1, 0], [0, 1]], [0.4, 0.6], [[0.6, 0.4], [0.4, 0.6]])
+
+        assert (1, (1, 1), False) == (look.prior_action, look.best_action, look.changes_choice)
+
     @given(choices())
     def test_a_perfect_look_reaches_the_ceiling(self, choice: tuple[np.ndarray, ...]) -> None:
         """A look that names the state is worth the EVPI."""
