@@ -123,6 +123,7 @@ class _Weeks:
         self._paged = np.full(count, float(team.pages))
         self._built = np.full(count, team.throughput * CHANGES_PER_ITEM)
         self._fatigue = np.zeros(count)
+        self._interest = np.zeros(count)
         self._pace = np.full(count, float(team.throughput))
         self._last = [np.full(count, float(team.throughput))] * gauges.WINDOW_WEEKS
         one = np.ones(count)
@@ -161,6 +162,7 @@ class _Weeks:
         arrived_skill = people.mean(people.able) - at["skill"]
         arrived_tired = people.mean(people.exhaustion) - at["exhaustion"]
         self._fatigue = self._fatigue + (plan.overtime - self._fatigue) / known["fatigue_weeks"]
+        self._interest = gauges.interest(at["debt"], known)
         capacity = self._capacity(plan)
         risks = self._live_risks(plan)
         work = self._week_of_work(plan, capacity)
@@ -212,7 +214,7 @@ class _Weeks:
             + pages / (FULL_WEEK * np.maximum(number, 1)), 0.0, 0.9,
         )  # fmt: skip
         free = np.maximum(output * np.maximum(hours, 0.0) - known["newcomer_help"] * new, 0.0)
-        return np.asarray(free * talk * (1 - lost) * (1 - gauges.interest(self._at["debt"], known)))
+        return np.asarray(free * talk * (1 - lost) * (1 - self._interest))
 
     def _week_of_work(self, plan: Plan, capacity: FloatArray) -> WeekOfWork:
         team, known = self._team, self._known
@@ -221,7 +223,7 @@ class _Weeks:
         pool = self._review_pool(time, plan.reviews)
         load = self._review_load(time, plan.reviews, self._built)
         passed = (1 - self._catch(plan.reviews, load)) / (1 - self._usual_catch)
-        more_interest = gauges.interest(self._at["debt"], known) - team.debt_interest
+        more_interest = self._interest - team.debt_interest
         chance = (
             team.change_breaks
             * passed
@@ -308,7 +310,7 @@ class _Weeks:
         """Debt, risks and the state of the machines."""
         known, at = self._known, self._at
         causes["debt"] = gauges.debt_causes(
-            at["debt"], plan, known, built=built, repair=capacity * plan.debt
+            at["debt"], plan, known, built=built, repair=capacity * plan.debt, share=self._interest
         )
         care = capacity * plan.reliability
         open_risks = at["known_risks"] + risks["surfaced"]

@@ -225,7 +225,6 @@ class Flow:
         self.hazard = start + batches * width + last_ones * work.breaks
         failed = np.zeros(self._count, dtype=np.int64)
         here = np.flatnonzero(self.bad.next < self.hazard)
-        width = np.broadcast_to(width, start.shape)
         last = np.full(len(here), -1.0)
         while len(here):
             cell = np.floor((self.bad.next[here] - start[here]) / width[here])

@@ -31,19 +31,28 @@ def interest(debt: FloatArray, known: Known) -> FloatArray:
 
 
 def debt_causes(
-    debt: FloatArray, plan: Plan, known: Known, *, built: FloatArray, repair: FloatArray
+    debt: FloatArray,
+    plan: Plan,
+    known: Known,
+    *,
+    built: FloatArray,
+    repair: FloatArray,
+    share: FloatArray,
 ) -> Causes:
-    """What a week of feature work and of repair adds to the debt, in engineer-weeks."""
+    """What a week of feature work and of repair adds to the debt, in engineer-weeks.
+
+    `share` is the time that debt takes this week.
+    """
     new = known["debt_inflow"] * built
     rush = new * known["debt_rush"] * (plan.overtime + 0.5 * (plan.reviews == 0))
-    old = new * known["debt_breeds"] * interest(debt, known) / known["debt_ceiling"]
+    old = new * known["debt_breeds"] * share / known["debt_ceiling"]
     repaid = np.minimum(repair * known["repay_yield"], debt + new + rush + old)
     return {"feature work": new, "rush": rush, "old debt": old, "repair": -repaid}
 
 
 def towards(level: FloatArray, push: FloatArray) -> FloatArray:
     """A push up or down that weakens towards the ends of the scale from 0 to 1."""
-    bounded = np.clip(push, -1.0, 1.0)
+    bounded = np.minimum(np.maximum(push, -1.0), 1.0)
     return np.where(bounded > 0, bounded * (1 - level), bounded * level)
 
 
