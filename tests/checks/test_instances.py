@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadlab.checks.copying import TAG, flag_copy
+from leadlab.checks.decision_making.information import draw_evpi
 from leadlab.checks.exercise import every, find
 from leadlab.checks.instances import Instance, generator
 from leadlab.checks.marking import mark
@@ -23,7 +25,11 @@ DRAWN = [each.name for each in every() if each.draw is not None]
 
 def solved(learner: str) -> dict[str, float]:
     """The right answer to one learner's numbers."""
-    own = find(EVPI).instance(learner)
+    return solved_for(find(EVPI).instance(learner))
+
+
+def solved_for(own: Instance) -> dict[str, float]:
+    """The right answer to these numbers."""
     p, costs = own.chance_busy, list(own.costs.values())
     today = min((1 - p) * each["quiet"] + p * each["busy"] for each in costs)
     informed = (1 - p) * min(c["quiet"] for c in costs) + p * min(c["busy"] for c in costs)
@@ -94,6 +100,16 @@ def test_an_answer_to_anothers_numbers_is_flagged() -> None:
     assert TAG not in flagged(solved("ana"), learner="ana", others=["ana", " ANA"])
     assert TAG not in flagged({"today": 1, "informed": 2, "evpi": 3}, learner="ana", others=["ben"])
     assert TAG not in flagged(..., learner="ana", others=["ben"])
+
+
+def test_a_right_answer_is_no_copy_where_numbers_are_alike() -> None:
+    """Two learners may draw the same numbers; who is right about their own has copied nobody."""
+    alike = dataclasses.replace(find(EVPI), draw=lambda _: draw_evpi(np.random.default_rng(1)))
+    answer = solved_for(alike.instance("ana"))
+    outcome = mark(alike, answer, learner="ana")
+
+    assert outcome.passed
+    assert outcome == flag_copy(outcome, alike, [answer], learner="ana", others=["ben"])
 
 
 def test_the_note_names_whose_numbers_they_are() -> None:
