@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -96,6 +97,19 @@ def test_stderr_and_warnings_cost_nothing(capfd: pytest.CaptureFixture[str]) -> 
     name = enter("demo.noisy", noisy)
 
     assert POINTS == scored_by_nbgrader(capfd, name, 1, points=POINTS)
+
+
+def test_a_logger_with_a_stream_of_its_own_is_still() -> None:
+    """A handler made before the cell holds the notebook's error stream, and writes nothing."""
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    logging.getLogger("noisy").addHandler(handler)
+    try:
+        grade(enter("demo.noisy", noisy), 1, points=POINTS)
+    finally:
+        logging.getLogger("noisy").removeHandler(handler)
+
+    assert "" == said.getvalue()
 
 
 def test_the_error_stream_works_again_afterwards(capfd: pytest.CaptureFixture[str]) -> None:

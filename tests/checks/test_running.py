@@ -227,6 +227,19 @@ def test_limits_may_lie_inside_each_other(inner: Callable[[], object]) -> None:
         within(0.2, work)
 
 
+def test_an_outer_limit_that_ends_sooner_stops_the_inner_work() -> None:
+    """A longer limit inside does not put off the shorter one around it."""
+    done: list[str] = []
+
+    def slow() -> None:
+        time.sleep(1)
+        done.append("slept to the end")
+
+    with pytest.raises(TimeUp):
+        within(0.1, lambda: within(60, slow))
+    assert [] == done
+
+
 def test_a_limit_needs_a_time() -> None:
     """No time at all is a mistake of the author."""
     with pytest.raises(ValueError, match="above 0"):

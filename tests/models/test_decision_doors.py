@@ -108,6 +108,12 @@ class TestLatency:
         assert latency.all_p85_days is None
         assert "2 of 5 are still open, the oldest for 40 days" in latency.note
 
+    def test_the_half_itself_is_the_median(self) -> None:
+        """Two of four are taken by day 2: half of all, so the median of all is 2 days."""
+        latency = decisions.decision_latency(self.log([1, 2], [40, 40]), now=NOW)
+
+        assert 2.0 == latency.all_median_days
+
     def test_censoring_by_hand(self) -> None:
         """Kaplan-Meier: 1, 2+, 3 gives S = 2/3 after day 1 and 0 after day 3."""
         latency = decisions.decision_latency(self.log([1, 3], [2]), now=NOW)

@@ -169,6 +169,15 @@ class TestCalibration:
         """Saying 0.1 for what does not happen is as right as 0.9 for what does."""
         assert -0.1 == pytest.approx(forecasting.overconfidence([0.9, 0.1], [1, 0]))
 
+    @pytest.mark.parametrize("came", [0, 1])
+    def test_even_chances_are_half_right(self, came: int) -> None:
+        """Whatever comes, somebody who says 0.5 is neither too sure nor too timid."""
+        assert 0 == forecasting.overconfidence([0.5], [came])
+
+    def test_an_edge_is_not_missed_by_rounding(self) -> None:
+        """0.29 stands in the group that begins with 0.29, although 0.29 * 100 falls short of 29."""
+        assert [0.29] == forecasting.calibration_table([0.29], [1], bins=100)["from"].tolist()
+
 
 class TestJudgement:
     """Bias and noise."""

@@ -236,6 +236,6 @@ def _groups(
     count = int(number(bins, "bins", least=1, most=1_000))
     if count != bins:
         raise UnusableForecast(f"bins: expected a whole number, but saw {bins!r}.")
-    # 0.3 * 10 falls a speck short of 3: without the rounding it would land one group too low
+    # 0.29 * 100 falls a speck short of 29: without the rounding it would land one group too low
     member = np.minimum(np.floor(np.round(said * count, 9)), count - 1).astype(np.int64)
     return member, [(group / count, (group + 1) / count) for group in range(count)]
