@@ -52,6 +52,7 @@ def test_a_prediction_may_change_until_the_fact_is_seen(book: Logbook) -> None:
     with pytest.raises(AlreadyRevealed):
         book.predict("jobs", {"low": 5, "high": 6})
     assert shown == book.prediction("jobs")
+    assert not book.predict("people", {"low": 1, "high": 2}).revealed, "a refusal ends its step"
 
 
 def test_the_first_look_at_the_fact_counts(book: Logbook) -> None:

@@ -19,7 +19,7 @@ from leadlab.checks import exercise as registry
 from leadlab.checks.exercise import exercise, find
 from leadlab.checks.grade import grade, graded_outcome
 from leadlab.checks.marking import mark
-from leadlab.checks.outcome import Check
+from leadlab.checks.outcome import Check, Outcome, Status
 from leadlab.checks.predicates import close_to, equals
 from leadlab.checks.running import call
 from leadlab.checks.submission import Submission
@@ -193,6 +193,26 @@ def test_an_object_that_raises_while_it_is_looked_at_earns_nothing() -> None:
             raise SystemExit
 
     assert 0.0 == grade(enter("demo.noisy", noisy), Trap(), points=POINTS)
+
+
+def test_what_was_earned_before_a_stub_is_kept() -> None:
+    """Half an exercise is half its points; nothing but stubs is not attempted."""
+
+    def stub() -> object:
+        return ...
+
+    def two_parts(number: object, function: object) -> Iterator[Check]:
+        yield equals(number, 1, says="the number")
+        yield equals(call(function), 1, says="the function")
+
+    enter("demo.parts", two_parts)
+
+    assert (1.0, Status.FAILED) == _points_and_status(mark(find("demo.parts"), 1, stub))
+    assert (0.0, Status.NOT_ATTEMPTED) == _points_and_status(mark(find("demo.parts"), 2, stub))
+
+
+def _points_and_status(outcome: Outcome) -> tuple[float, Status]:
+    return outcome.points, outcome.status
 
 
 def test_an_answer_that_holds_itself_is_a_wrong_answer() -> None:

@@ -45,6 +45,14 @@ def test_the_same_learner_draws_the_same(learner: str, variant: str) -> None:
     assert draws[0] == generator(f" {learner} ", EVPI, variant).integers(1_000_000)
 
 
+def test_one_name_in_two_spellings_is_one_learner() -> None:
+    """An accent may be one character or two, as file systems write it; the numbers are the same."""
+    composed, taken_apart = "Zo\u00eb", "Zoe\u0308"
+
+    assert composed != taken_apart
+    assert find(EVPI).instance(composed) == find(EVPI).instance(taken_apart)
+
+
 def test_numbers_are_fixed_for_good() -> None:
     """A new version must not change the numbers of work that was handed in."""
     assert [316, 445, 438] == generator("ana", EVPI).integers(1000, size=3).tolist()

@@ -212,6 +212,16 @@ def test_the_same_world_can_be_played_again(story, world, book):
     assert (3, ()) == (player.play.seed, player.play.choices)
 
 
+def test_a_world_that_is_asked_for_is_played(story, world, book):
+    """A seed other than that of the open run begins that world; its own goes on."""
+    open_player(story, world, book, seed=3).choices["a"].click()
+
+    assert ("a",) == open_player(story, world, book, seed=3).play.choices
+    other = open_player(story, world, book, seed=4)
+    assert (4, ()) == (other.play.seed, other.play.choices)
+    assert 4 == open_player(story, world, book).play.seed
+
+
 def test_restart_leaves_the_open_run(story, world, book):
     """A restart begins anew and the left run is not taken up again."""
     open_player(story, world, book, seed=3).choices["a"].click()
