@@ -129,8 +129,7 @@ class Flow:
             np.asarray(self._team.arrivals / DAYS),
         )
         answering = 2 * self._rng["review"].random((DAYS, self._count))
-        cells = (self._rng["recovery"].random((DAYS, self._count)) * len(RECOVERY)).astype(np.int64)
-        hours = RECOVERY.take(cells)
+        recovering = self._rng["recovery"].random((DAYS, self._count))
         wip_limit = plan.wip_limit.astype(np.int64)
         for number in range(DAYS):
             day = week * DAYS + number
@@ -140,7 +139,9 @@ class Flow:
             self._record(day)
             failed = self._deploy(day, plan, work)
             self.by_day["failed"][day] = failed
-            np.multiply(failed > 0, hours[number], out=self.recovery_hours[day], casting="unsafe")
+            some = np.flatnonzero(failed)
+            cells = (recovering[number, some] * len(RECOVERY)).astype(np.int64)
+            self.recovery_hours[day, some] = RECOVERY.take(cells)
 
     def _start(self, arriving: IntArray, wip_limit: IntArray) -> None:
         self.arrived += arriving
@@ -168,15 +169,13 @@ class Flow:
 
     def _finish_items(self) -> None:
         """Go on to the next item as often as the work reaches."""
-        ends = self.sizes.ends
-        while True:
-            done = self.work_done >= self._next - SPECK
-            done &= self.items < self.started
-            if not done.any():
-                return
-            self.items += done
-            np.copyto(self._begun, self._next, where=done)
-            self._next = ends.take((self.items + 1) * self._count + self._here)
+        ends, reached = self.sizes.ends, self.work_done + SPECK
+        place = (self.items + 1) * self._count + self._here
+        while (done := reached >= self._next).any():
+            self._begun = np.where(done, self._next, self._begun)
+            place += done * self._count
+            self._next = ends.take(place)
+        self.items = place // self._count - 1
 
     def _review(self, plan: Plan, work: WeekOfWork, answering: FloatArray) -> None:
         before = self.reviewed_part
