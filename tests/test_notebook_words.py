@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from leadlab import catalog, notebook_learner
 from leadlab.checks.outcome import Outcome
 from leadlab.errors import LeadlabError, UnknownName
 from leadlab.logbook import Logbook, open_logbook
+from leadlab.notebook_prediction import score_sentence
 
 EVPI = "decision_making.evpi"
 VALUE = "decision_making.expected_value"
@@ -106,6 +108,18 @@ def test_a_prediction_is_kept_before_the_fact_is_shown(book: Logbook) -> None:
     with pytest.raises(LeadlabError, match="stands as it was"):
         lab.predict(known.id, low=1, high=3)
     assert {"low": 1, "high": 2} == book.predictions()[0].value
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(5, 9, "held the number"), (1, 5, "held the number"), (6, 9, "below your range, by 1"),
+     (1, 4, "above your range, by 1")],
+)  # fmt: skip
+def test_the_ends_belong_to_a_range(low: float, high: float, said: str) -> None:
+    """A fact on the end of a range is held; a miss says by how much."""
+    known = dataclasses.make_dataclass("Known", ["kind", "truth", "level"])("interval", 5, 0.8)
+
+    assert said in score_sentence(known, {"low": low, "high": high})
 
 
 def test_the_form_keeps_the_same(book: Logbook) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from leadlab.errors import LeadlabError, UnknownName
@@ -12,6 +14,7 @@ from leadlab.models.scenario import (
     begin,
     compare_branch,
     debrief,
+    follow,
     replay,
 )
 
@@ -57,6 +60,14 @@ def test_alternatives_are_found_by_replaying_every_other_choice(pushed: Playthro
     for each in found.alternatives:
         assert each.changes_ending == (each.ending != found.ending)
     assert set(found.would_change) <= set(found.alternatives)
+
+
+def test_elsewhere_luck_decides(with_change: Callable[..., Scenario], world: World) -> None:
+    """Where the days at the start are drawn, the same choices end in time in some worlds only."""
+    story = with_change("state", "days", "start", to=[10, 14])
+    ended = debrief(follow(begin(story, world, seed=1), {"one": "b", "two": "b"}))
+
+    assert {"In time", "Out of time"} == set(ended.elsewhere)
 
 
 def test_the_same_choices_elsewhere_are_shares_of_worlds(pushed: Playthrough) -> None:
