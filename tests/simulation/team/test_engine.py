@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from team_cases import VISITS, run
 
 from leadlab.errors import LeadlabError
+from leadlab.simulation.engine import simulate
 from leadlab.simulation.engine_chance import (
     BODY,
     RECOVERY,
@@ -119,6 +120,18 @@ class TestLuck:
         two = run(lambda view: Policy(), weeks=8, replications=30)
 
         assert np.array_equal(one.exhaustion, two.exhaustion[..., :8])
+
+    def test_blocks_of_copies_meet_the_same_luck(self) -> None:
+        """Each block is the run of its size, also where coefficients stand in arrays."""
+        plain = run(Policy(), weeks=12, replications=6)
+        team = VISITS.changed(
+            debt_scale=np.full(18, 50.0), pipeline_days=np.full(18, 2.0), wear=np.full(18, 0.005)
+        )
+        threefold = simulate(team, Policy(), weeks=12, replications=18, copies=3)
+
+        for block in (slice(0, 6), slice(12, 18)):
+            for name in plain.gauges:
+                assert np.allclose(plain.gauge(name), threefold.gauge(name)[block]), name
 
     def test_poisson_has_its_mean_and_variance(self) -> None:
         """Both are the rate."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from leadlab.errors import LeadlabError, shortened
 from leadlab.simulation import engine_gauges as gauges
-from leadlab.simulation.engine_chance import RECOVERY, IntArray, streams
+from leadlab.simulation.engine_chance import RECOVERY, IntArray, Stream, streams
 from leadlab.simulation.engine_flow import Flow, WeekOfWork, hazard_of
 from leadlab.simulation.engine_people import FULL_WEEK, People
 from leadlab.simulation.engine_plan import Asked, Plan
@@ -42,13 +42,15 @@ def simulate(
     replications: int = 500,
     seed: int = 7,
     worlds: bool = False,
+    copies: int = 1,
     patience_seconds: float | None = None,
 ) -> TeamRuns:
     """Live through the same weeks many times, each with its own luck.
 
     The luck depends on the seed and the number of replications alone, so that two policies can be
     compared replication by replication. With `worlds` each replication also has coefficients of
-    its own, drawn from their ranges.
+    its own, drawn from their ranges. With `copies` the replications fall into so many blocks, one
+    after the other, that meet the same luck.
 
     >>> from leadlab.simulation.team import equal_people
     >>> runs = simulate(Team(people=equal_people(6)), Policy(), weeks=4, replications=20)
@@ -57,7 +59,12 @@ def simulate(
     """
     _check(team, weeks, replications, seed)
     asked = Asked(policy, patience=patience_seconds)
-    rng = streams(seed)
+    if copies < 1 or replications % copies:
+        raise LeadlabError(
+            f"copies: {replications} replications do not fall into "
+            f"{shortened(copies)} equal blocks."
+        )
+    rng = streams(seed, copies=copies)
     coefficients = team.coefficients
     if worlds:
         coefficients = draw_worlds(coefficients, replications=replications, rng=rng["coefficients"])
@@ -108,7 +115,7 @@ class _Weeks:
     """The state of all replications, and what is kept of it."""
 
     def __init__(
-        self, team: Team, known: Known, rng: dict[str, np.random.Generator], *,
+        self, team: Team, known: Known, rng: dict[str, Stream], *,
         replications: int, weeks: int, spare: int,
     ) -> None:  # fmt: skip
         self._team, self._known, self._rng, self._weeks = team, known, rng, weeks

@@ -7,6 +7,7 @@ products, quotients and roots, so that a seed tells the same story on every plat
 from __future__ import annotations
 
 from statistics import NormalDist
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -27,18 +28,41 @@ TAIL_LOW, TAIL_HIGH = 2.0, 5.0  # mean 3.05: the sixth
 RECOVERY_MEDIAN_HOURS, RECOVERY_P85_HOURS = 52 / 60, 4.0
 
 
-def streams(seed: int) -> dict[str, np.random.Generator]:
-    """A generator for each kind of event.
+class Stream(Protocol):
+    """Where uniform numbers come from."""
+
+    def random(self, size: int | tuple[int, ...]) -> FloatArray:
+        """Numbers from 0 to below 1; the last axis is that of the replications."""
+
+
+class Repeated:
+    """A stream whose luck repeats: every block of replications meets the same numbers."""
+
+    def __init__(self, rng: np.random.Generator, copies: int) -> None:
+        self._rng, self._copies = rng, copies
+
+    def random(self, size: int | tuple[int, ...]) -> FloatArray:
+        """Numbers for the first block, and the same for all others."""
+        shape = (size,) if isinstance(size, int) else size
+        block = self._rng.random((*shape[:-1], shape[-1] // self._copies))
+        return np.tile(block, self._copies)
+
+
+def streams(seed: int, *, copies: int = 1) -> dict[str, Stream]:
+    """A generator for each kind of event; with copies, in blocks of the same luck.
 
     >>> one, two = streams(7), streams(7)
-    >>> one["pages"].random() == two["pages"].random()
+    >>> bool(one["pages"].random(1) == two["pages"].random(1))
     True
     """
     children = np.random.SeedSequence(seed).spawn(len(STREAMS))
-    return {
+    plain = {
         name: np.random.Generator(np.random.PCG64(child))
         for name, child in zip(STREAMS, children, strict=True)
     }
+    if copies == 1:
+        return dict(plain)
+    return {name: Repeated(rng, copies) for name, rng in plain.items()}
 
 
 def _lognormal_table(median: float, spread: float) -> FloatArray:
@@ -111,7 +135,7 @@ class Thresholds:
     Each replication crosses its own marks in turn; more are drawn when any has used them up.
     """
 
-    def __init__(self, rng: np.random.Generator, replications: int, chunk: int = 32) -> None:
+    def __init__(self, rng: Stream, replications: int, chunk: int = 32) -> None:
         self._rng, self._chunk = rng, chunk
         self._count = replications
         self._marks = np.zeros((0, replications))

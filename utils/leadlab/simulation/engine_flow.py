@@ -13,6 +13,7 @@ import numpy as np
 from leadlab.simulation.engine_chance import (
     RECOVERY,
     IntArray,
+    Stream,
     Thresholds,
     exp_minus,
     poisson,
@@ -33,9 +34,7 @@ class Sizes:
     The numbers come row by row, so that it does not matter how many are drawn at once.
     """
 
-    def __init__(
-        self, rng: np.random.Generator, size: FloatArray, tail_share: FloatArray, count: int
-    ) -> None:
+    def __init__(self, rng: Stream, size: FloatArray, tail_share: FloatArray, count: int) -> None:
         self._rng, self._size, self._tail_share, self._count = rng, size, tail_share, count
         self.ends = np.zeros((1, count))
 
@@ -69,7 +68,7 @@ class Flow:
     """Work on its way; counts are (replications,), records (days, replications)."""
 
     def __init__(
-        self, team: Team, rng: dict[str, np.random.Generator], replications: int, weeks: int,
+        self, team: Team, rng: dict[str, Stream], replications: int, weeks: int,
         *, size: FloatArray, tail_share: FloatArray, rework: FloatArray, pipeline_days: FloatArray,
     ) -> None:  # fmt: skip
         self._team, self._rng, self._count = team, rng, replications

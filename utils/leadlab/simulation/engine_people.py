@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from leadlab.simulation.engine_chance import exp_minus
+from leadlab.simulation.engine_chance import Stream, exp_minus
 from leadlab.simulation.engine_plan import Plan
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import Person, Team
@@ -24,7 +24,7 @@ class People:
     """Who is here, how able and how tired."""
 
     def __init__(
-        self, team: Team, known: Known, rng: dict[str, np.random.Generator], count: int, spare: int
+        self, team: Team, known: Known, rng: dict[str, Stream], count: int, spare: int
     ) -> None:
         self._rng, self._known, self._count = rng, known, count
         self._first, self._spare = len(team.people), spare

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from leadlab.simulation.engine_chance import IntArray
+from leadlab.simulation.engine_chance import IntArray, Stream
 from leadlab.simulation.engine_flow import Flow
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS
@@ -73,7 +73,7 @@ class Record:
 
 def views(
     record: Record, week: int, weeks: int, at: dict[str, FloatArray], felt: FloatArray,
-    rng: np.random.Generator,
+    rng: Stream,
 ) -> Iterator[TeamView]:  # fmt: skip
     """What a lead could know in each replication at the start of this week."""
     count = len(felt)

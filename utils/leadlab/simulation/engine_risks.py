@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from leadlab.simulation.engine_chance import IntArray, Thresholds, exponentials, poisson
+from leadlab.simulation.engine_chance import IntArray, Stream, Thresholds, exponentials, poisson
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import DAYS, SHIFTS
 
@@ -15,7 +15,7 @@ INCIDENT_SHIFT_STEP = 5  # spreads the incidents over the shifts of the week
 class Risks:
     """Risks that nobody speaks of; each has a mark on the clock of surfacing and of ripening."""
 
-    def __init__(self, rng: np.random.Generator, count: int, first: int, weeks: int) -> None:
+    def __init__(self, rng: Stream, count: int, first: int, weeks: int) -> None:
         self._rng, self._count = rng, count
         self._arrivals = Thresholds(rng, count)
         slots = first + 8 + weeks // 4
@@ -78,7 +78,7 @@ class Risks:
 
 
 def pages_of_week(
-    rng: np.random.Generator,
+    rng: Stream,
     *,
     week: int,
     rate: FloatArray,

@@ -6,7 +6,7 @@ All policies of an experiment meet the same luck, so that differences are paired
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,9 @@ from leadlab.simulation.team_runs import TeamRuns
 
 AnyPolicy = Policy | PolicyFunction
 Measure = Callable[[TeamRuns], FloatArray]
+
+AT_ONCE = 4_000  # replications of a run that tries many assumptions side by side
+NOTHING = ""  # the name of no coefficient: everything as it is
 
 MEASURES: Mapping[str, Measure] = {
     "items": lambda runs: runs.finished.sum(axis=1) * 1.0,
@@ -205,55 +208,82 @@ def flips(
     False
     """
     chosen = tuple(COEFFICIENTS) if names is None else tuple(names)
-
-    def at(team: Team) -> PairedDifference:
-        one, two = (
-            measured(
-                simulate(team, policy, weeks=weeks, replications=replications, seed=seed), measure
-            )
-            for policy in (ours, theirs)
+    if team.coefficients.worlds is not None:
+        raise LeadlabError(
+            "Assumptions are moved from one set of coefficients, not from drawn ones."
         )
-        return paired_difference(one, two)
 
-    default = at(team)
-    rows = []
-    for name in chosen:
-        known = coefficient(name)
-        ends = {end: at(team.changed(**{name: end})) for end in (known.low, known.high)}
-        middle = float(getattr(team.coefficients, name))
-        places = [
-            _halved(team, name, at, steady=middle, turned=end, halvings=halvings)
-            for end, found in ends.items()
-            if found.mean * default.mean < 0
-        ]
-        rows.append(
-            Flip(
-                name=name, low=known.low, high=known.high, at_low=ends[known.low],
-                at_high=ends[known.high], at=tuple(places),
-            )
-        )  # fmt: skip
+    def results(changes: Sequence[tuple[str, float]]) -> list[PairedDifference]:
+        """The result under each single change, all on the same luck."""
+        found: list[PairedDifference] = []
+        size = max(AT_ONCE // replications, 1)
+        for first in range(0, len(changes), size):
+            block = changes[first : first + size]
+            changed = team.changed(**_side_by_side(team, block, replications))
+            one, two = (
+                measured(
+                    simulate(
+                        changed, policy, weeks=weeks, replications=replications * len(block),
+                        seed=seed, copies=len(block),
+                    ),
+                    measure,
+                ).reshape(len(block), replications)
+                for policy in (ours, theirs)
+            )  # fmt: skip
+            found += [paired_difference(*pair) for pair in zip(one, two, strict=True)]
+        return found
+
+    known = [coefficient(name) for name in chosen]
+    ends = [(each.name, end) for each in known for end in (each.low, each.high)]
+    default, *found = results([(NOTHING, 0.0), *ends])
+    at_ends = dict(zip(ends, found, strict=True))
+    turned = [end for end, result in at_ends.items() if result.mean * default.mean < 0]
+    places = _halved(team, turned, results, positive=default.mean > 0, halvings=halvings)
+    rows = [
+        Flip(
+            name=each.name,
+            low=each.low,
+            high=each.high,
+            at_low=at_ends[each.name, each.low],
+            at_high=at_ends[each.name, each.high],
+            at=tuple(place for end, place in places.items() if end[0] == each.name),
+        )
+        for each in known
+    ]
     rows.sort(key=lambda row: -row.swing)
     return Flips(measure=measure, default=default, rows=tuple(rows))
 
 
+def _side_by_side(
+    team: Team, changes: Sequence[tuple[str, float]], replications: int
+) -> dict[str, FloatArray]:
+    """Coefficients of blocks of replications, in each of which one is changed."""
+    arrays: dict[str, FloatArray] = {}
+    for place, (name, value) in enumerate(changes):
+        if name != NOTHING:
+            usual = float(getattr(team.coefficients, name))
+            values = arrays.setdefault(name, np.full(len(changes) * replications, usual))
+            values[place * replications : (place + 1) * replications] = value
+    return arrays
+
+
 def _halved(
     team: Team,
-    name: str,
-    at: Callable[[Team], PairedDifference],
+    turned: Sequence[tuple[str, float]],
+    results: Callable[[Sequence[tuple[str, float]]], list[PairedDifference]],
     *,
-    steady: float,
-    turned: float,
+    positive: bool,
     halvings: int,
-) -> float:
-    """Value between a steady and a turned result at which the sign changes."""
-    sign = at(team.changed(**{name: turned})).mean > 0
-    for _ in range(halvings):
-        middle = (steady + turned) / 2
-        if (at(team.changed(**{name: middle})).mean > 0) == sign:
-            turned = middle
-        else:
-            steady = middle
-    return (steady + turned) / 2
+) -> dict[tuple[str, float], float]:
+    """Between the default and each end that turns the result: where its sign changes."""
+    steady = {end: float(getattr(team.coefficients, end[0])) for end in turned}
+    other = {end: end[1] for end in turned}
+    for _ in range(halvings if turned else 0):
+        middle = {end: (steady[end] + other[end]) / 2 for end in turned}
+        found = results([(end[0], middle[end]) for end in turned])
+        for end, result in zip(turned, found, strict=True):
+            (steady if (result.mean > 0) == positive else other)[end] = middle[end]
+    return {end: (steady[end] + other[end]) / 2 for end in turned}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

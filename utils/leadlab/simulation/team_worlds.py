@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from leadlab.simulation.engine_chance import Stream
 from leadlab.simulation.team_coefficients import COEFFICIENTS, Coefficients, coefficient
 
 WHOLE = ("hiring_weeks", "pipeline_days")
@@ -17,7 +18,7 @@ def draw_worlds(
     centre: Coefficients,
     *,
     replications: int,
-    rng: np.random.Generator,
+    rng: Stream,
     names: Iterable[str] | None = None,
 ) -> Coefficients:
     """Another set of coefficients for each replication, from their ranges.
