@@ -240,6 +240,9 @@ def test_a_number_is_read_as_people_type_it():
     assert 5.5 == number_in("5,5", "x")
     assert -0.25 == number_in("-0,25", "x")
     assert 1_250.5 == number_in("1,250.5", "x")
+    assert 0.125 == number_in("0,125", "x")
+    with pytest.raises(LeadlabError, match="is not one"):  # either 1.2505 or 1,250.5: it is asked
+        number_in("1.250,5", "x")
 
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

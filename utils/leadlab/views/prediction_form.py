@@ -13,7 +13,7 @@ from leadlab.views.base import Board, heading, html
 from leadlab.views.markup import Card, escape, inline, prose, title_html
 
 Answer = Mapping[str, Any]
-THOUSANDS = re.compile(r"[+-]?\d{1,3},\d{3,}")
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3,}")
 """A number with one comma that parts thousands; any other single comma is a decimal one."""
 
 
@@ -151,7 +151,8 @@ def number_in(text: str, what: str) -> float:
     cleaned = str(text).replace(" ", "").replace("_", "")
     if "." not in cleaned and cleaned.count(",") == 1 and not THOUSANDS.fullmatch(cleaned):
         cleaned = cleaned.replace(",", ".")
-    cleaned = cleaned.replace(",", "")
+    if "," not in cleaned.partition(".")[2]:  # 1.250,5 may mean two numbers: better to ask
+        cleaned = cleaned.replace(",", "")
     try:
         value = float(cleaned)
     except ValueError:
