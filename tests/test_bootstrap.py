@@ -293,9 +293,13 @@ def test_too_little_disk_is_one_sentence(
             "The package registry did not answer",
         ),
         ("Collecting x\nerror: gcc failed\n", "Installing failed with 'error: gcc failed'"),
+        (
+            "ERROR: No matching distribution found for fsrs<7,>=6.3",
+            "Installing failed with 'ERROR: No matching distribution found for fsrs<7,>=6.3'",
+        ),
         ("", "Installing failed with 'nothing was printed'"),
     ],
-    ids=["disk", "network", "other", "silent"],
+    ids=["disk", "network", "other", "no such version", "silent"],
 )
 def test_a_failed_install_is_one_sentence(
     bootstrap: ModuleType, root: Path, printed: str, sentence: str

@@ -39,7 +39,6 @@ NO_NETWORK = (
     "dns error",
     "error sending request",
     "max retries exceeded",
-    "no matching distribution found",
 )
 
 
