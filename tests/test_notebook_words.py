@@ -133,6 +133,25 @@ def test_the_form_keeps_the_same(book: Logbook) -> None:
     assert "3 to 4" in repr(lab.predict(known.id))
 
 
+def test_what_was_kept_for_another_kind_of_question_is_asked_again(book: Logbook) -> None:
+    """A new edition may ask for a range where it asked for a chance; nothing breaks."""
+    known = first("interval")
+    book.predict(known.id, {"probability": 0.3})
+
+    assert known.question in repr(lab.predict(known.id))
+    assert "Nothing was predicted yet" in repr(lab.reveal(known.id))
+    lab.predict(known.id, low=1, high=2)
+    assert "Interval score" in repr(lab.reveal(known.id))
+
+
+def test_a_card_that_cannot_be_remembered_is_new(book: Logbook) -> None:
+    """A schedule of another edition costs the schedule, not the deck."""
+    deck = catalog.cards("01_decision_making/01_framing")
+    book.save_card(deck[0].key, {"due": "some day"})
+
+    assert f"{len(deck)} cards are due" in repr(lab.cards("01_decision_making/01_framing"))
+
+
 def test_a_fact_can_be_seen_without_a_prediction(book: Logbook) -> None:
     """Skipping is possible and kept as what it is."""
     known = first("interval")

@@ -190,7 +190,7 @@ def predict(
         probability: Your chance for a statement, 0 to 1.
     """
     from leadlab import catalog
-    from leadlab.notebook_prediction import answer_from
+    from leadlab.notebook_prediction import answer_from, kept_answer
     from leadlab.views.outcome_card import message_card
     from leadlab.views.prediction_form import PredictionForm, answer_text
 
@@ -204,7 +204,7 @@ def predict(
         return PredictionForm(
             prediction,
             keep=lambda answer: book.predict(name, answer),
-            kept=kept.value if kept else None,
+            kept=kept_answer(prediction, kept.value) if kept else None,
         )
     answer = answer_from(prediction, given)
     book.predict(name, answer)
@@ -223,14 +223,15 @@ def reveal(name: str, *, skip: bool = False) -> Any:
         skip: Show the fact although you have predicted nothing.
     """
     from leadlab import catalog
-    from leadlab.notebook_prediction import score_sentence
+    from leadlab.notebook_prediction import kept_answer, score_sentence
     from leadlab.views.prediction_form import ask_first_card, reveal_card
 
     prediction, book = catalog.prediction(name), _book()
     kept = book.prediction(name)
-    if kept is None and not skip:
+    foreign = kept is not None and kept.value and kept_answer(prediction, kept.value) is None
+    if (kept is None or foreign) and not skip:
         return ask_first_card(prediction, name)
-    answer = book.reveal(name).value
+    answer = kept_answer(prediction, book.reveal(name).value)
     score = score_sentence(prediction, answer) if answer else ""
     return reveal_card(prediction, answer, score=score)
 

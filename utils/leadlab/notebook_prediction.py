@@ -52,6 +52,17 @@ def answer_from(prediction: Any, given: Mapping[str, Any]) -> dict[str, Any]:
     return answer
 
 
+def kept_answer(prediction: Any, value: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """What was kept, or None where the question has changed its kind since.
+
+    >>> class Rain: kind = "probability"
+    >>> kept_answer(Rain(), {"probability": 0.7}), kept_answer(Rain(), {"low": 1, "high": 2})
+    ({'probability': 0.7}, None)
+    """
+    needed = [name for name in PARTS[prediction.kind] if name != "confidence"]
+    return value if value is not None and all(name in value for name in needed) else None
+
+
 def score_sentence(prediction: Any, answer: Mapping[str, Any]) -> str:
     """How good a prediction was, in a sentence or two.
 

@@ -42,7 +42,7 @@ class Deck(Board):
         super().__init__("Cards")
         self.cards = {card.key: card for card in cards}
         self.memories = {
-            key: Memory.from_dict(dict(states[key])) if states and key in states else None
+            key: _remembered(states[key]) if states and key in states else None
             for key in self.cards
         }
         self._keep, self._now = keep, now
@@ -107,6 +107,14 @@ class Deck(Board):
         self._next()
         self.say(self.sentence())
         self.go_to(".leadlab-heading")
+
+
+def _remembered(state: Mapping[str, Any]) -> Memory | None:
+    """A card's schedule; None where it cannot be read any more, so that the card is new again."""
+    try:
+        return Memory.from_dict(dict(state))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _new_memory(key: str, now: datetime) -> Memory:
