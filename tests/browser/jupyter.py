@@ -168,12 +168,15 @@ class NotebookPage:
         )
 
     def command(self, name: str, **arguments: Any) -> None:
-        """Run a command of JupyterLab and wait for its end."""
+        """Run a command of JupyterLab and wait for its end, but not for ever."""
         self.page.evaluate(
-            """async ([name, args]) => {
-                await window.jupyterapp.commands.execute(name, args);
+            """async ([name, args, patience]) => {
+                const late = new Promise((_, reject) => setTimeout(
+                    () => reject(new Error(`${name} did not end within ${patience} ms`)), patience
+                ));
+                await Promise.race([window.jupyterapp.commands.execute(name, args), late]);
             }""",
-            [name, arguments],
+            [name, arguments, PATIENCE_MS],
         )
 
     def run_all(self) -> NotebookPage:
