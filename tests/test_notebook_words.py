@@ -319,3 +319,15 @@ def test_an_unknown_simulation_is_one_sentence() -> None:
     """The simulations are listed."""
     with pytest.raises(UnknownName, match="decision_room"):
         lab.simulate("decision_rom", "reference")
+
+
+def test_own_numbers_never_ask_for_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lesson that is run from top to bottom does not stop for a question."""
+
+    def asked(prompt: str) -> str:
+        raise AssertionError(prompt)
+
+    monkeypatch.setattr(notebook_learner, "_can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", asked)
+
+    assert "decision_making.evpi" == lab.instance("decision_making.evpi").exercise

@@ -232,7 +232,7 @@ def test_nothing_that_was_handed_out_ever_changes(
     assert values == dict(before.moment.values)
     assert scene == before.scene
     with pytest.raises(AttributeError):
-        before.seed = 2  # type: ignore[misc]
+        before.seed = 2  # type: ignore[misc]  # that it is frozen is the point
 
 
 @settings(max_examples=30)
