@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from leadlab import intervals
 from leadlab.models.forecasting.inputs import (
     FloatArray,
     UnusableForecast,
@@ -34,15 +34,7 @@ def wilson_interval(hits: int, asked: int, *, level: float = 0.95) -> tuple[floa
     """
     count = number(asked, "asked", least=1, most=math.inf)
     found = number(hits, "hits", least=0, most=count)
-    z = NormalDist().inv_cdf(0.5 + level_inside(level, "level") / 2)
-    share = found / count
-    middle = share + z * z / (2 * count)
-    reach = z * math.sqrt(share * (1 - share) / count + (z / (2 * count)) ** 2)
-    scale = 1 + z * z / count
-    # at 0 and n the formula gives exactly 0 and 1, which rounding may miss by a speck
-    low = 0.0 if found == 0 else max(0.0, (middle - reach) / scale)
-    high = 1.0 if found == count else min(1.0, (middle + reach) / scale)
-    return low, high
+    return intervals.wilson(found, count, level=level_inside(level, "level"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
