@@ -20,8 +20,26 @@ FLOORS = [
     {"notebook", "__init__"},
 ]
 APART = {
-    "grading": {"errors", "intervals", "models", "simulation", "catalog", "logbook", "checks", "grading"},
-    "workshop": {"errors", "intervals", "models", "simulation", "catalog", "logbook", "checks", "views"},
+    "grading": {
+        "errors",
+        "intervals",
+        "models",
+        "simulation",
+        "catalog",
+        "logbook",
+        "checks",
+        "grading",
+    },
+    "workshop": {
+        "errors",
+        "intervals",
+        "models",
+        "simulation",
+        "catalog",
+        "logbook",
+        "checks",
+        "views",
+    },
     "cli": {
         "errors",
         "intervals",
