@@ -279,7 +279,8 @@ def _fits(word: str, call: ast.Call, finds: Callable[[str], object]) -> Iterator
     named = {each.arg: None for each in call.keywords if each.arg}
     try:
         inspect.signature(getattr(lab, word)).bind(*call.args, **named)
-        finds(ast.literal_eval(call.args[0]))
+        if word != "explore" or isinstance(call.args[0], ast.Constant):  # else it is a team
+            finds(ast.literal_eval(call.args[0]))
     except (TypeError, ValueError, KeyError, LeadlabError) as error:
         yield f"{shortened(ast.unparse(call))}: {error}"
 

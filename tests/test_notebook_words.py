@@ -10,10 +10,13 @@ import pytest
 
 import leadlab as lab
 from leadlab import catalog, notebook_learner
+from leadlab.catalog_team import default_team
 from leadlab.checks.outcome import Outcome
 from leadlab.errors import LeadlabError, UnknownName
 from leadlab.logbook import Logbook, open_logbook
 from leadlab.notebook_prediction import score_sentence
+from leadlab.simulation import engine
+from leadlab.simulation.team_policy import Policy
 
 EVPI = "decision_making.evpi"
 VALUE = "decision_making.expected_value"
@@ -331,3 +334,46 @@ def test_own_numbers_never_ask_for_a_name(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("builtins.input", asked)
 
     assert "decision_making.evpi" == lab.instance("decision_making.evpi").exercise
+
+
+def test_a_team_is_that_of_the_course_until_it_is_changed():
+    """`lab.Team()` is Visits; engineers replace its people, other words its numbers."""
+    assert default_team() == lab.Team()
+    six = lab.Team(engineers=6, interruptions=0.25, wear=0)
+    assert (6, 0.25, 0) == (len(six.people), six.interruptions, six.coefficients.wear)
+    with pytest.raises(LeadlabError, match="engineers"):
+        lab.Team(engineers=2, people=six.people)
+    with pytest.raises(LeadlabError, match="Did you mean 'arrivals'"):
+        lab.Team(arivals=3)
+
+
+def test_runs_of_a_team_show_themselves_as_line_picture_sentence_and_table():
+    """What a cell shows is text in a terminal, and a figure with its numbers in Lab."""
+    runs = lab.simulate(lab.Team(), lab.Policy(debt=0.25), weeks=8, replications=40)
+
+    assert repr(runs).startswith("TeamRuns(8 weeks x 40): items finished a week ")
+    shown = runs._repr_html_()
+    for part in ("<svg", "<figcaption>In the last four weeks", "<table>", "less is better"):
+        assert part in shown
+
+
+def test_a_team_is_simulated_as_the_engine_does_it():
+    """The word adds nothing to the numbers."""
+    plain = engine.simulate(default_team(), Policy(), weeks=4, replications=30, seed=3)
+    said = lab.simulate(lab.Team(), lab.Policy(), weeks=4, replications=30, seed=3)
+
+    assert (plain.finished == said.finished).all()
+
+
+def test_a_policy_that_stops_is_named_with_its_week():
+    """A learner's function that fails is said in one sentence, and a wrong subject in another."""
+
+    def fails(view):
+        return lab.Policy(debt=0.1 / (2 - view.week))
+
+    with pytest.raises(LeadlabError, match=r"Your policy, in week 2: .*ZeroDivisionError"):
+        lab.simulate(lab.Team(), fails, replications=1)
+    with pytest.raises(LeadlabError, match="The first value is a Team, but saw 8"):
+        lab.simulate(8, lab.Policy())
+    with pytest.raises(LeadlabError, match="has its own length"):
+        lab.simulate("decision_room", "reference", weeks=3)

@@ -13,14 +13,21 @@ import pytest
 import leadlab as lab
 
 HEAVY = {"matplotlib", "ipywidgets", "pandas", "nbgrader", "numpy", "pydantic", "IPython", "yaml"}
-MODELS = {"decisions", "forecasting", "tradeoffs", "writing"}
-WORDS = [name for name in lab.__all__ if name not in MODELS]
+# Twenty is a limit for what a learner types and has to remember. A family of models is one name
+# with its own contents (`lab.decisions.<Tab>`), met in the module of that name and looked up there,
+# so that families are counted apart and grow with the modules.
+FAMILIES = {"decisions", "forecasting", "tradeoffs", "writing"}
+WORDS = {
+    "Policy", "Team", "cards", "check", "dataset", "evidence", "explore", "grade", "hint",
+    "instance", "learner", "lesson", "play", "predict", "reveal", "simulate", "template",
+}  # fmt: skip
+MOST_WORDS = 20
 
 
-def test_there_are_at_most_twenty_words_in_order() -> None:
+def test_there_are_at_most_twenty_words_beside_the_families_of_models() -> None:
     """Twenty words can be remembered, and a sorted list can be searched."""
-    assert len(lab.__all__) <= 20
-    assert sorted(set(lab.__all__)) == lab.__all__
+    assert sorted(WORDS | FAMILIES) == lab.__all__
+    assert len(WORDS) <= MOST_WORDS
 
 
 def test_a_word_is_never_also_a_submodule() -> None:

@@ -14,11 +14,14 @@ from leadlab.errors import LeadlabError, UnknownName
 from leadlab.logbook import Logbook
 from leadlab.models import decisions
 from leadlab.simulation.decision_room_records import ask
+from leadlab.simulation.team_coefficients import COEFFICIENTS
+from leadlab.simulation.team_glance import DIALS
 from leadlab.views.explorers import EXPLORERS, explorer
 from leadlab.views.explorers.decision_room import DecisionRoom
 from leadlab.views.explorers.judgements import JUDGEMENTS
 from leadlab.views.explorers.weighted_matrix import CRITERIA, OPTIONS, SCORES, WeightedMatrix
 from leadlab.views.live import LivePicture, png
+from leadlab.views.markup import escape
 from leadlab.views.style import INK_BY_THEME, new_figure
 
 SLIDERS = {
@@ -26,6 +29,7 @@ SLIDERS = {
     "two_way_doors": "reversal_cost",
     "reference_class": "estimate",
     "value_of_information": "chance",
+    "team": "debt",
 }
 
 
@@ -310,3 +314,64 @@ def test_a_quarter_that_no_longer_fits_begins_again(book):
     book.save_playthrough(stored.id, choices=taken, forecasts={})
 
     assert () == explorer("decision_room", book=book).state.actions
+
+
+def test_the_team_explorer_says_when_a_plan_does_not_fit():
+    """Shares beyond a whole week keep the last picture and say so; going back goes on."""
+    made = opened("team")
+    shares = ("debt", "reliability", "mentoring", "learning")
+    before = {name: made.inputs[name].value for name in shares}
+    for name in shares:
+        made.inputs[name].value = made.inputs[name].max
+
+    assert "does not fit into a week" in made.sentence()
+    assert "add up to 1.2" in made.sentence()
+
+    for name, value in before.items():
+        made.inputs[name].value = value
+    assert made.sentence().startswith("Items finished: ")
+
+
+def test_the_prediction_of_the_team_explorer_holds():
+    """Doubling the share for debt leaves the number of items about the same after half a year."""
+    made = opened("team")
+    made.inputs["debt"].value = 20
+
+    assert made.prompt.answer == "same"
+    assert "about the same as before" in made.sentence()
+
+
+def test_the_model_panel_shows_every_assumption_and_changes_one():
+    """Default, range, unit, grade and source stand beside each, and a change is marked."""
+    made = opened("team")
+    panel = made.model
+    panel.button.click()
+    for each in COEFFICIENTS.values():
+        assert escape(each.says) in panel.table.value
+    before = made.sentence()
+
+    panel.pick.value = "debt_inflow"
+    assert before == made.sentence()
+    panel.value.value = panel.value.max
+
+    assert before != made.sentence()
+    assert COEFFICIENTS["debt_inflow"].high == made.team.coefficients.debt_inflow
+    assert "(changed)" in panel.table.value
+    panel.reset.click()
+    assert before == made.sentence()
+    assert "(changed)" not in panel.table.value
+
+
+MORE_IS_BETTER = {
+    "finished", "safety", "stakeholder_trust", "skill", "error_budget", "cash",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dial", DIALS)
+def test_the_team_explorer_says_which_way_is_better(dial):
+    """Polarity stands in words over the picture: debt up is bad, safety up is good."""
+    made = opened("team")
+    made.inputs["dial"].value = dial
+
+    way = "more" if dial in MORE_IS_BETTER else "less"
+    assert f"{DIALS[dial].title}: {way} is better" == made._course.get_title(loc="left")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from leadlab.models import decisions, forecasting, tradeoffs, writing
     from leadlab.notebook import (
+        Team,
         cards,
         check,
         dataset,
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
         simulate,
         template,
     )
+    from leadlab.simulation.team_policy import Policy
 
 __all__ = [
+    "Policy",
+    "Team",
     "cards",
     "check",
     "dataset",
@@ -61,6 +65,8 @@ def __getattr__(name: str) -> Any:
     """A word of the course, read only when it is first used, so that importing stays quick."""
     if name in _MODELS:
         return importlib.import_module(f"leadlab.models.{name}")
+    if name == "Policy":
+        return importlib.import_module("leadlab.simulation.team_policy").Policy
     if name in __all__:
         return getattr(importlib.import_module("leadlab.notebook"), name)
     if name.startswith("_"):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from leadlab.checks.outcome import Outcome
     from leadlab.logbook import Logbook
     from leadlab.notebook_learner import Learner
+    from leadlab.simulation.team import Team as TeamRecord
 
 _told: set[str] = set()
 
@@ -52,44 +53,74 @@ def play(
     return open_player(scenario, world, _book(), seed=seed, restart=restart, scenes=scenes)
 
 
-def explore(subject: str) -> Any:
+def explore(subject: str | TeamRecord) -> Any:
     """Open an explorer: move its sliders and see what changes.
 
     >>> import leadlab as lab
     >>> lab.explore("two_way_doors")  # doctest: +SKIP
+    >>> lab.explore(lab.Team())  # doctest: +SKIP
+
+    Args:
+        subject: The name of an explorer, or a team.
     """
     from leadlab.views.explorers import explorer
 
     return explorer(subject, book=_book())
 
 
-def simulate(subject: str, policy: Any, *, replications: int = 500, seed: int = 7) -> Any:
+def Team(*, engineers: int | None = None, **changes: Any) -> TeamRecord:  # noqa: N802 - what it makes
+    """A team to simulate: the eight people of Visits, with what you change.
+
+    >>> import leadlab as lab
+    >>> lab.Team()
+    Team(8 people, 6.2 items a week arrive, debt takes 19 % of time, safety 0.55)
+    >>> lab.Team(engineers=6, interruptions=0.25)
+    Team(6 people, 6.2 items a week arrive, debt takes 19 % of time, safety 0.55)
+
+    Args:
+        engineers: So many typical mid-level engineers in place of the eight.
+        changes: Any number of the team or coefficient of the model, by its name.
+    """
+    from leadlab.notebook_simulation import team_of
+
+    return team_of(engineers, changes)
+
+
+def simulate(
+    subject: str | TeamRecord,
+    policy: Any,
+    *,
+    weeks: int | None = None,
+    replications: int | None = None,
+    seed: int = 7,
+    worlds: bool = False,
+) -> Any:
     """Fly a simulation with your policy, many times, and see how the results spread.
 
     >>> import leadlab as lab
+    >>> lab.simulate(lab.Team(), lab.Policy(debt=0.25), weeks=26)  # doctest: +ELLIPSIS
+    TeamRuns(26 weeks x 2,000): items finished a week ..., lead time, days ...
     >>> runs = lab.simulate("decision_room", policy)  # doctest: +SKIP
 
     Args:
-        subject: The simulation.
-        policy: Your function, or the name of a ready-made policy.
-        replications: How many worlds.
+        subject: A team, or the name of a simulation.
+        policy: A plan, your function, or the name of a ready-made policy of a named simulation.
+        weeks: How long a team is followed; 26 if not given.
+        replications: How many worlds; 2,000 of a team and 500 of a named simulation if not given.
         seed: Which worlds; the same seed gives two policies the same luck.
+        worlds: Whether each replication of a team has coefficients of its own from their ranges.
     """
+    from leadlab import notebook_simulation as simulation
+
+    if not isinstance(subject, str):
+        return simulation.simulate_team(
+            subject, policy, weeks=weeks, replications=replications, seed=seed, worlds=worlds
+        )
     if subject != "decision_room":
         raise UnknownName("simulation", subject, ["decision_room"])
-    from leadlab.catalog_decision_room import decision_room
-    from leadlab.checks.running import LearnerFault, run
-    from leadlab.simulation.decision_room_runs import simulate as play_many
-
-    def work() -> Any:
-        try:
-            return play_many(decision_room(), policy, replications=replications, seed=seed)
-        except LeadlabError as fault:  # a sentence already; `run` would wrap it into another
-            raise LearnerFault(str(fault)) from fault
-
-    if not callable(policy):
-        return work()
-    return run(work, shown="Your policy", seconds=600)
+    if weeks is not None or worlds:
+        raise LeadlabError("`weeks` and `worlds` are for a team; a quarter has its own length.")
+    return simulation.simulate_room(policy, replications=replications, seed=seed)
 
 
 def check(name: str, *answers: Any, **key: Any) -> Outcome:

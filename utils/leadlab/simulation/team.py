@@ -9,8 +9,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from leadlab.errors import LeadlabError, shortened
-from leadlab.simulation.team_coefficients import Coefficients
+from leadlab.errors import LeadlabError, UnknownName, shortened
+from leadlab.simulation.team_coefficients import COEFFICIENTS, Coefficients
 
 MOST_PEOPLE = 40
 CHANGES_PER_ITEM = 4
@@ -117,6 +117,9 @@ class Team:
         own = {each.name for each in fields(self)}
         ours = {name: value for name, value in values.items() if name in own}
         theirs = {name: value for name, value in values.items() if name not in own}
+        for name in theirs:
+            if name not in COEFFICIENTS:
+                raise UnknownName("number of a team", name, [*sorted(own), *COEFFICIENTS])
         if theirs:
             base = values.get("coefficients", self.coefficients)
             if not isinstance(base, Coefficients):

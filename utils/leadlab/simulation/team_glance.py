@@ -13,6 +13,7 @@ from leadlab.simulation.team_runs import TeamRuns
 
 SPREAD = (0.1, 0.5, 0.9)
 MORE, LESS, NEITHER = "more", "less", "neither"
+SAME = "about the same"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,16 @@ class Glance:
             float(self.high[last].mean()),
         )  # fmt: skip
 
+    def largest(self, most: int) -> list[tuple[str, float, float]]:
+        """Causes that weigh most: name, what it added, and its part of the largest, -1 to 1."""
+        ordered = sorted(self.causes.items(), key=lambda each: -abs(each[1]))[:most]
+        scale = max((abs(value) for _, value in ordered), default=0.0) or 1.0
+        return [(cause, value, value / scale) for cause, value in ordered if value]
+
+    def harms(self, added: float) -> bool:
+        """Whether what was added makes the dial worse."""
+        return self.dial.better != NEITHER and (added > 0) != (self.dial.better == MORE)
+
     def compared(self, other: Glance) -> str:
         """Whether this end is better, worse or about the same as that of another.
 
@@ -90,7 +101,7 @@ class Glance:
         mine, theirs = self.end, other.end
         gap = mine[1] - theirs[1]
         if abs(gap) <= 0.1 * max(mine[2] - mine[0], theirs[2] - theirs[0], 1e-9):
-            return "about the same"
+            return SAME
         if self.dial.better == NEITHER:
             return "more" if gap > 0 else "less"
         return "better" if (gap > 0) == (self.dial.better == MORE) else "worse"
@@ -136,8 +147,7 @@ def _series(runs: TeamRuns, name: str) -> FloatArray:
         "finished": runs.finished.astype(np.float64),
         "failed": runs.failed.astype(np.float64),
     }
-    values = counted[name] if name in counted else runs.lead_time_days
-    return _four_weeks(values)
+    return _four_weeks(counted[name] if name != "lead_time" else runs.lead_time_days)
 
 
 def _four_weeks(values: FloatArray) -> FloatArray:

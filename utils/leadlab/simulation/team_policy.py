@@ -34,7 +34,8 @@ class Policy:
     hired). `bad_news` is "thank", "ask" (thank and go looking), "ignore" or "blame". `promise` is
     what stakeholders are told, items a week (None: what the last weeks brought).
 
-    >>> Policy(debt=0.25).features
+    >>> import leadlab as lab
+    >>> lab.Policy(debt=0.25).features
     0.6
     """
 

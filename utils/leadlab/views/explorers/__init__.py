@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from leadlab.errors import UnknownName
+from leadlab.simulation.team import Team
 
 if TYPE_CHECKING:
     from leadlab.views.base import Board
@@ -18,10 +19,11 @@ EXPLORERS = {
     "reference_class": "ReferenceClass",
     "value_of_information": "ValueOfInformation",
     "decision_room": "DecisionRoom",
+    "team": "TeamExplorer",
 }
 
 
-def explorer(subject: str, *, book: Any = None) -> Board:
+def explorer(subject: str | Team, *, book: Any = None) -> Board:
     """Open the explorer of a subject.
 
     >>> explorer("two_way_door")
@@ -30,9 +32,13 @@ def explorer(subject: str, *, book: Any = None) -> Board:
     leadlab.errors.UnknownName: There is no explorer 'two_way_door'. Did you mean 'two_way_doors'?
 
     Args:
-        subject: One of the names in `EXPLORERS`.
+        subject: One of the names in `EXPLORERS`, or a team.
         book: The logbook that keeps the prediction, and the quarter of the decision room.
     """
+    if isinstance(subject, Team):
+        from leadlab.views.explorers.team import TeamExplorer
+
+        return TeamExplorer(subject, keep=None if book is None else _keeper(book))
     if subject not in EXPLORERS:
         raise UnknownName("explorer", subject, EXPLORERS)
     keep = None if book is None else _keeper(book)
