@@ -307,3 +307,33 @@ def test_faults_are_sentences(call: object, said: str) -> None:
     """Unusable input is answered with what was seen and what to do."""
     with pytest.raises(LeadlabError, match=said):
         call()
+
+
+def test_no_weight_finds_what_lies_behind_the_line_of_the_extremes() -> None:
+    """The cache of the lesson is beaten by nobody, and yet no weight chooses it."""
+    walls = [(-9.5, -2), (-8.5, -5), (-6.5, -6), (-2.5, -9)]
+
+    assert (0, 1, 2, 3) == decisions.pareto_front(walls)
+    assert ((0.0, 0.5), None, None, (0.5, 1.0)) == decisions.winning_weights(walls)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), min_size=1, max_size=7),
+    st.integers(0, 20),
+)
+def test_winning_weights_agree_with_the_totals(walls: list[tuple[int, int]], part: int) -> None:
+    """At any weight the options with the highest total are those whose interval holds it."""
+    totals = [part * first + (20 - part) * second for first, second in walls]
+    expected = [total == max(totals) for total in totals]
+    seen = [
+        each is not None and each[0] - 1e-9 <= part / 20 <= each[1] + 1e-9
+        for each in decisions.winning_weights(walls)
+    ]
+
+    assert expected == seen
+
+
+def test_winning_weights_ask_for_two_criteria() -> None:
+    """A third criterion has no single weight to sweep."""
+    with pytest.raises(LeadlabError, match="2 criteria"):
+        decisions.winning_weights([[1, 2, 3]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 
 import numpy as np
 import pytest
@@ -186,3 +187,50 @@ def test_unusable_numbers_are_told_in_a_sentence(call: object, words: str) -> No
     """The sentence names what was given and what is allowed."""
     with pytest.raises(UnusableTradeoff, match=words):
         call()  # type: ignore[operator]  # each is a call without arguments
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 20)), min_size=1, max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_the_area_under_the_waiting_is_what_each_item_waited(
+    items: list[tuple[float, float]], shuffler: random.Random
+) -> None:
+    """Item by item, rate times the week of its end, gives the same sum as step by step."""
+    order = list(range(len(items)))
+    shuffler.shuffle(order)
+    rates, weeks = zip(*items, strict=True)
+    expected, clock = 0.0, 0.0
+    for each in order:
+        clock += weeks[each]
+        expected += rates[each] * clock
+    ends, waiting = tradeoffs.waiting_steps(order, rates, weeks)
+
+    assert pytest.approx(expected) == float(np.sum(np.diff(ends) * waiting))
+    assert pytest.approx(expected) == tradeoffs.delay_cost(order, rates, weeks)
+
+
+def test_pairs_see_through_what_both_suffer() -> None:
+    """Three per cent drown between machines, and stand out within pairs."""
+    rng = np.random.default_rng(3)
+    machine = rng.lognormal(3, 0.3, size=30)
+    first, second = machine, 1.03 * machine * rng.lognormal(0, 0.01, size=30)
+    paired = tradeoffs.compare_pairs(first, second)
+
+    assert not tradeoffs.compare_benchmarks(first, second).shown
+    assert 1 < paired.low < 1.03 < paired.high
+
+
+def test_pairs_of_a_constant_ratio_have_no_width() -> None:
+    """Where every pair has the same ratio, the interval is that ratio."""
+    found = tradeoffs.compare_pairs([1, 2, 4, 8], [2, 4, 8, 16])
+
+    assert (2.0, 2.0, 2.0) == (found.low, found.ratio, found.high)
+
+
+def test_pairs_need_a_partner_each_and_times_above_nothing() -> None:
+    """A run without its partner, and a run that took no time, are told in a sentence."""
+    with pytest.raises(UnusableTradeoff, match="same length"):
+        tradeoffs.compare_pairs([1, 2, 3], [1, 2, 3, 4])
+    with pytest.raises(UnusableTradeoff, match="more than 0"):
+        tradeoffs.compare_pairs([1, 2, 0], [1, 2, 3])

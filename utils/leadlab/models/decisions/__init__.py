@@ -14,6 +14,7 @@ from leadlab.models.decisions.criteria import (
     smallest_flip,
     weight_sensitivity,
     weighted_scores,
+    winning_weights,
 )
 from leadlab.models.decisions.doors import (
     DoorComparison,
@@ -70,4 +71,5 @@ __all__ = [
     "try_or_analyse",
     "weight_sensitivity",
     "weighted_scores",
+    "winning_weights",
 ]

@@ -207,6 +207,34 @@ def pareto_front(scores: npt.ArrayLike) -> tuple[int, ...]:
     return tuple(int(position) for position in np.flatnonzero(~dominated(scores)))
 
 
+def winning_weights(scores: npt.ArrayLike) -> tuple[tuple[float, float] | None, ...]:
+    """For each option, the weights of the first of two criteria at which its total is the highest.
+
+    Formula: i is highest at w where w (s_i0 - s_j0) + (1 - w) (s_i1 - s_j1) >= 0 for all j, an
+    interval since each condition is linear in w. None: no weight finds the option, though it may
+    be on the Pareto front. Source: unsupported points of a front, Das and Dennis (1997).
+
+    >>> winning_weights([[10, 0], [0, 10], [4, 4]])
+    ((0.5, 1.0), (0.0, 0.5), None)
+
+    Args:
+        scores: Points, shape (options, 2); more is better.
+    """
+    table = numbers(scores, "scores", axes=2)
+    if table.shape[1] != 2:
+        raise UnusableInput(f"scores: expected 2 criteria, but saw {table.shape[1]}.")
+    found: list[tuple[float, float] | None] = []
+    for own in table:
+        first, second = (own - table).T
+        slope = first - second
+        rising, falling, level = slope > 0, slope < 0, slope == 0
+        low = float(np.max(-second[rising] / slope[rising], initial=0.0))
+        high = float(np.min(-second[falling] / slope[falling], initial=1.0))
+        wins = low <= high + TIE and not (second[level] < 0).any()
+        found.append((low, max(low, high)) if wins else None)
+    return tuple(found)
+
+
 def _totals(table: FloatArray, shares: FloatArray) -> FloatArray:
     """Weighted totals in which equal ones are equal, whatever the order of the sums."""
     return np.asarray(np.round(table @ shares, 12), dtype=np.float64)

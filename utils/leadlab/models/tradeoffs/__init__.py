@@ -5,7 +5,11 @@
 (2, 0, 1)
 """
 
-from leadlab.models.tradeoffs.benchmarks import BenchmarkDifference, compare_benchmarks
+from leadlab.models.tradeoffs.benchmarks import (
+    BenchmarkDifference,
+    compare_benchmarks,
+    compare_pairs,
+)
 from leadlab.models.tradeoffs.debt import (
     DebtRun,
     best_share,
@@ -25,6 +29,7 @@ from leadlab.models.tradeoffs.ordering import (
     by_moscow,
     by_wsjf_scores,
     delay_cost,
+    waiting_steps,
 )
 from leadlab.models.tradeoffs.sensitivity import Bar, break_point, tornado
 from leadlab.models.tradeoffs.staging import option_value
@@ -41,6 +46,7 @@ __all__ = [
     "by_moscow",
     "by_wsjf_scores",
     "compare_benchmarks",
+    "compare_pairs",
     "delay_cost",
     "interest_share",
     "net_present_value",
@@ -50,4 +56,5 @@ __all__ = [
     "repay",
     "tornado",
     "total_cost_of_ownership",
+    "waiting_steps",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from leadlab.models.tradeoffs.inputs import number, numbers
+from leadlab.models.tradeoffs.inputs import UnusableTradeoff, number, numbers, same_length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,8 @@ def compare_benchmarks(
         level: Level of the interval.
         resamples: Draws of the bootstrap.
         seed: Seed of the draws.
+
+    Source: percentile interval, Efron and Tibshirani (1993).
     """
     first, second = numbers(runs_a, name="runs_a", least=3), numbers(runs_b, name="runs_b", least=3)
     part = number(share, name="share", least=0, most=1)
@@ -74,4 +76,46 @@ def compare_benchmarks(
         high=float(high),
         level=inside,
         runs=(first.size, second.size),
+    )
+
+
+def compare_pairs(
+    runs_a: ArrayLike,
+    runs_b: ArrayLike,
+    *,
+    level: float = 0.95,
+    resamples: int = 4_000,
+    seed: int = 7,
+) -> BenchmarkDifference:
+    """Median ratio of B's run to A's run of the same pair, with a percentile bootstrap interval.
+
+    A pair shares its machine and its minute, so that what both suffer leaves the ratio.
+
+    >>> compare_pairs([10, 20, 40], [11, 22, 44]).ratio
+    1.1
+
+    Args:
+        runs_a: One number above 0 for each run of A; three or more.
+        runs_b: The run of B from the same pair, in the same order.
+        level: Level of the interval.
+        resamples: Draws of the bootstrap.
+        seed: Seed of the draws.
+
+    Source: percentile interval, Efron and Tibshirani (1993), over pairs.
+    """
+    first, second = numbers(runs_a, name="runs_a", least=3), numbers(runs_b, name="runs_b", least=3)
+    pairs = same_length(runs_a=first, runs_b=second)
+    if (first <= 0).any() or (second <= 0).any():
+        raise UnusableTradeoff("runs_a, runs_b: every run took more than 0.")
+    inside = number(level, name="level", least=0.5, most=0.999)
+    ratios = second / first
+    draws = np.random.default_rng(seed).integers(0, pairs, size=(resamples, pairs))
+    medians = np.median(ratios[draws], axis=1)
+    low, high = np.quantile(medians, [(1 - inside) / 2, (1 + inside) / 2])
+    return BenchmarkDifference(
+        ratio=float(np.median(ratios)),
+        low=float(low),
+        high=float(high),
+        level=inside,
+        runs=(pairs, pairs),
     )

@@ -22,6 +22,8 @@ def net_present_value(flows: ArrayLike, *, rate: float) -> float:
     Args:
         flows: Money in and out, the first one now.
         rate: Discount rate for one period, above -1.
+
+    Source: discounted cash flow, a definition (Fisher 1930).
     """
     values = numbers(flows, name="flows")
     per_period = number(rate, name="rate", least=-0.999_999)
@@ -32,7 +34,8 @@ def net_present_value(flows: ArrayLike, *, rate: float) -> float:
 def payback_period(flows: ArrayLike, *, rate: float = 0.0) -> float | None:
     """Periods until the sum of (discounted) flows is back at zero for good; None if never.
 
-    Within a period the money is taken to come in evenly.
+    Formula: last period below zero + what is missing then / flow of the next period, so that
+    within a period the money is taken to come in evenly. Source: a definition.
 
     >>> payback_period([-100, 40, 40, 40])
     2.5
@@ -98,6 +101,9 @@ def total_cost_of_ownership(
         years: Whole years, at least 1.
         growth: Share by which the running cost grows from year to year.
         rate: Discount rate a year.
+
+    Formula: entry + sum of (running * (1 + growth) ** (t - 1) + people) / (1 + rate) ** t for the
+    years t, + leaving / (1 + rate) ** years. Source: present value of a growing annuity.
     """
     if not (isinstance(years, int) and years >= 1):
         raise UnusableTradeoff(f"years: expected a whole number from 1, but saw {years!r}.")

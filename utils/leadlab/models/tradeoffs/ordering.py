@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from leadlab.models.tradeoffs.inputs import UnusableTradeoff, numbers, same_length
+from leadlab.models.tradeoffs.inputs import FloatArray, UnusableTradeoff, numbers, same_length
 
 PRIORITIES = ("must", "should", "could", "won't")
 
@@ -20,11 +20,32 @@ def delay_cost(order: Sequence[int], delay_per_week: ArrayLike, weeks: ArrayLike
     >>> delay_cost([1, 0], [10, 30], [2, 1])
     60.0
     """
+    ends, waiting = waiting_steps(order, delay_per_week, weeks)
+    return float(np.sum(np.diff(ends) * waiting))
+
+
+def waiting_steps(
+    order: Sequence[int], delay_per_week: ArrayLike, weeks: ArrayLike
+) -> tuple[FloatArray, FloatArray]:
+    """Cost per week of all that still waits, as steps whose area is `delay_cost`.
+
+    Formula: step k runs from end k to end k + 1 and is as high as the rates of the items from k on.
+
+    >>> ends, waiting = waiting_steps([1, 0], [10, 30], [2, 1])
+    >>> ends.tolist(), waiting.tolist()
+    ([0.0, 1.0, 3.0], [40.0, 10.0])
+
+    Returns:
+        The ends in weeks, the first one 0 (one more than items), and the height of each step.
+
+    Source: Reinertsen (2009), the delay cost of a queue; the sum in another order.
+    """
     rates, lengths = _items(delay_per_week, weeks)
     if sorted(order) != list(range(rates.size)):
         raise UnusableTradeoff(f"order: expected each of 0 to {rates.size - 1} once.")
     chosen = list(order)
-    return float(np.sum(rates[chosen] * np.cumsum(lengths[chosen])))
+    ends = np.concatenate([[0.0], np.cumsum(lengths[chosen])])
+    return ends, np.cumsum(rates[chosen][::-1])[::-1]
 
 
 def by_cost_of_delay(delay_per_week: ArrayLike, weeks: ArrayLike) -> tuple[int, ...]:
