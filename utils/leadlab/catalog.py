@@ -114,6 +114,7 @@ def faults() -> tuple[ContentError, ...]:
         template_faults,
         _scenario_faults,
         _decision_room_faults,
+        _flight_faults,
         _broken_references,
     ):
         found.extend(part())
@@ -130,6 +131,12 @@ def _decision_room_faults() -> tuple[ContentError, ...]:
     from leadlab.catalog_decision_room import decision_room_faults
 
     return decision_room_faults()
+
+
+def _flight_faults() -> tuple[ContentError, ...]:
+    from leadlab.catalog_flights import flight_faults
+
+    return flight_faults()
 
 
 def _broken_references() -> Iterator[ContentError]:

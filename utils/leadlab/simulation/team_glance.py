@@ -14,6 +14,7 @@ from leadlab.simulation.team_runs import TeamRuns
 SPREAD = (0.1, 0.5, 0.9)
 MORE, LESS, NEITHER = "more", "less", "neither"
 SAME = "about the same"
+SCALES = ("share", "0 to 1", "1 is mid-level")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,15 @@ class Dial:
     limits: tuple[float, float]
     places: int = 0
 
+    @property
+    def unit_said(self) -> str:
+        """The unit as it follows a number in a sentence; a share or a scale has none.
+
+        >>> DIALS["lead_time"].unit_said, DIALS["safety"].unit_said
+        (' working days', '')
+        """
+        return "" if self.unit in SCALES else f" {self.unit}"
+
 
 DIALS = {
     dial.name: dial
@@ -40,6 +50,8 @@ DIALS = {
              limits=(0, 20), places=1),
         Dial(name="debt_interest", title="Time that debt takes", unit="share", better=LESS,
              limits=(0, 0.6), places=2),
+        Dial(name="debt", title="Debt", unit="engineer-weeks", better=LESS, limits=(0, 80),
+             places=1),
         Dial(name="failed", title="Deployments that failed", unit="a week", better=LESS,
              limits=(0, 4), places=1),
         Dial(name="exhaustion", title="Exhaustion", unit="0 to 1", better=LESS, limits=(0, 1),

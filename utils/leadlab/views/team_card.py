@@ -26,7 +26,7 @@ def runs_html(runs: TeamRuns) -> str:
     True
     """
     seen = [glance(runs, name) for name in SHOWN]
-    title = f"{runs.title}: {runs.weeks} weeks x {runs.replications:,}"
+    title = f"{runs.title}: {runs.weeks} weeks, {runs.replications:,} replications"
     measures: list[tuple[object, ...]] = [("measure", "median", "10th", "90th percentile")]
     measures += [(name, *(f"{value:,.3g}" for value in row)) for name, *row in runs.rows]
     whole = table_html(measures, caption="Over all weeks, or at their end")
@@ -43,7 +43,7 @@ def sentence(seen: list[Glance]) -> str:
     parts = []
     for each in seen:
         low, middle, high = (f"{value:.{each.dial.places}f}" for value in each.end)
-        parts.append(f"{each.dial.title.lower()} {middle} {each.dial.unit} [{low} to {high}]")
+        parts.append(f"{each.dial.title.lower()} {middle}{each.dial.unit_said} [{low} to {high}]")
     return (
         "In the last four weeks, median and the middle 80 % of replications: "
         f"{'; '.join(parts)}."

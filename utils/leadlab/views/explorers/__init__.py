@@ -20,6 +20,7 @@ EXPLORERS = {
     "value_of_information": "ValueOfInformation",
     "decision_room": "DecisionRoom",
     "team": "TeamExplorer",
+    "debt_harbour": "DebtHarbour",
 }
 
 
@@ -46,6 +47,10 @@ def explorer(subject: str | Team, *, book: Any = None) -> Board:
         from leadlab.views.explorers.kept_room import open_room
 
         return open_room(book, keep=keep)
+    if subject == "debt_harbour" and book is not None:
+        from leadlab.views.explorers.kept_flight import open_flight
+
+        return open_flight(book, keep=keep)
     made: Board = getattr(import_module(f"leadlab.views.explorers.{subject}"), EXPLORERS[subject])(
         keep=keep
     )

@@ -27,7 +27,7 @@ class ModelPanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
         self._quiet = False
         self.button = board.button("Show what the model assumes", self._toggle)
         board.name(self.button, "", aria_expanded="false")
-        wide = {"width": "100%", "max_width": "44rem"}
+        wide = {"width": "98%", "max_width": "44rem"}
         self.pick = widgets.Dropdown(
             description="Assumption", style={"description_width": "15rem"}, layout=wide,
             options=[(each.says, name) for name, each in COEFFICIENTS.items()],

@@ -100,7 +100,7 @@ class TeamExplorer(Explorer):
             (self.usual_line,) = self._course.plot([], [], color=GREY, ls="--", label="as before")
             (self.line,) = self._course.plot([], [], color=BLUE, label="your plan")
             self.edges = [
-                self._course.plot([], [], color=BLUE, lw=0.8, ls=":")[0] for _ in range(2)
+                self._course.plot([], [], color=BLUE, lw=1.2, ls=":")[0] for _ in range(2)
             ]
             self._course.set_xlabel("week")
             self._course.legend(loc="upper left", ncols=2)
@@ -167,11 +167,15 @@ class TeamExplorer(Explorer):
         for place, (bar, label) in enumerate(zip(self.bars, self.labels, strict=True)):
             cause, value, part = ordered[place] if place < len(ordered) else ("", 0.0, 0.0)
             bar.set_width(part)
+            bar.set_visible(bool(cause))
             bar.set_color(VERMILION if mine.harms(value) else BLUE)
             label.set_text(f"{cause} {value:+.{mine.dial.places}f}" if cause else "")
             label.set_x(-0.98)
         if not ordered:
-            self.labels[0].set_text("counted from the flow of work,\nno causes of its own")
+            self.labels[1].set_text(
+                "Counted from the flow of work;\nlook at debt, exhaustion or others\n"
+                "for causes that add up."
+            )
 
     def _new_axes(self, mine: Glance, weeks: int) -> None:
         dial = mine.dial
@@ -190,7 +194,7 @@ class TeamExplorer(Explorer):
         )
         than = "as" if compared == SAME else "than"
         said = (
-            f"{dial.title}: {middle} {dial.unit} in the last four of {self._weeks} weeks "
+            f"{dial.title}: {middle}{dial.unit_said} in the last four of {self._weeks} weeks "
             f"[{low} to {high}], {compared} {than} before ({before})"
         )
         largest = mine.largest(2)
@@ -207,7 +211,7 @@ class TeamExplorer(Explorer):
     def _choice(self, text: str, options: dict[str, Any], value: Any = None) -> Any:
         made = widgets.Dropdown(
             description=text, options=list(options.items()),
-            style={"description_width": "15rem"}, layout={"width": "100%", "max_width": "44rem"},
+            style={"description_width": "15rem"}, layout={"width": "98%", "max_width": "44rem"},
         )  # fmt: skip
         if value is not None:
             made.value = value

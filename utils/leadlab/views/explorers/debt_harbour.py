@@ -1,0 +1,303 @@
+"""Flight: eighteen months of repaying, rushing and answering, and a debrief in four steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import SystemRandom
+from typing import Any
+
+import ipywidgets as widgets
+
+from leadlab.catalog_flights import course
+from leadlab.errors import LeadlabError
+from leadlab.simulation.flight import Flight, Leg
+from leadlab.simulation.flight_debrief import CHANGES, dials, repayment, replayed
+from leadlab.views.base import Board, heading, html
+from leadlab.views.explorers.flight_pages import (
+    debrief_html,
+    leg_html,
+    replay_rows,
+    worlds_html,
+)
+from leadlab.views.explorers.stage import Keep, Prompt
+from leadlab.views.live import SHARP, LivePicture
+from leadlab.views.markup import escape, inline, prose, table_html
+from leadlab.views.style import BLUE, new_figure, style
+
+FLIGHTS = 10_000
+NO_ANSWER = ""
+WIDEST = 50
+MOST_ITEMS = 150
+MOST_DAYS = 20
+REVIEWS = {
+    "one colleague": "one", "two colleagues": "two", "one named person for all": "single",
+    "nobody": "none",
+}  # fmt: skip
+
+
+class DebtHarbour(Board):
+    """Debt harbour: set a quarter, fly it, and look back at the end.
+
+    >>> board = DebtHarbour(seed=7)
+    >>> board.answers["share_20"].click(); board.fly.click()
+    >>> board.spoken
+    'Nothing was flown yet: choose an answer; set a range of 1 to 50 items.'
+    """
+
+    subject = "debt_harbour"
+    prompt = Prompt(
+        question="Which fixed share of time for repairing debt finishes most items in 18 months?",
+        options={
+            "share_00": "None at all: features pay, repairs do not",
+            "share_10": "About a tenth",
+            "share_20": "About a fifth",
+            "share_30": "A third or more",
+        },
+        answer="",
+        because="",
+    )
+
+    def __init__(
+        self,
+        *,
+        keep: Keep | None = None,
+        seed: int | None = None,
+        legs: Sequence[Leg] = (),
+        first: str = "",
+        record: Callable[[DebtHarbour], object] | None = None,
+    ) -> None:
+        """Open a flight.
+
+        Args:
+            keep: Called with the explorer's name and the prediction.
+            seed: The flight; drawn when it is not given.
+            legs: Legs that were flown before, to go on from there.
+            first: Key of the prediction that was made before them.
+            record: Called with this board after every leg and after the drawing.
+        """
+        course_ = course(self.subject)
+        super().__init__(course_.title)
+        drawn = SystemRandom().randrange(1, FLIGHTS) if seed is None else seed
+        self.flight = Flight(course=course_, seed=drawn)
+        for leg in legs:
+            self.flight = self.flight.fly(leg)
+        self.first, self.drawn = first, tuple[float, ...]()
+        self.tried: dict[str, dict[str, float]] = {}
+        self.picture: LivePicture | None = None
+        self._keep, self._record = keep, record
+        self.answers: dict[str, widgets.Button] = {}
+        if legs:
+            self._next_page()
+        else:
+            self._ask()
+
+    def sentence(self) -> str:
+        """Where the flight stands."""
+        quarters = self.flight.course.legs
+        if not self.flight.legs:
+            return f"{quarters} quarters lie ahead."
+        values = dials(self.flight)
+        return (
+            f"{len(self.flight.legs)} of {quarters} quarters flown: {values['value']:.0f} items "
+            f"finished, and debt takes {values['debt']:.0f} % of time."
+        )
+
+    def on_theme(self, theme: str) -> None:
+        """Draw the drawn driver in the ink of the page."""
+        if self.picture is not None and theme != self.picture.theme:
+            self.picture.use_theme(theme)
+
+    def _ask(self) -> None:
+        self.answers = {
+            key: self.button(text, self._answerer(key), key=str(number), look="choice")
+            for number, (key, text) in enumerate(self.prompt.options.items(), 1)
+        }
+        opening = html(
+            f"{heading(self.title)}{prose(self.flight.course.introduction)}"
+            f"<h4>Predict first</h4>{prose(self.prompt.question)}"
+        )
+        self.show(opening, *self.answers.values())
+
+    def _answerer(self, key: str) -> Callable[[], None]:
+        def answered() -> None:
+            self.first = key
+            if self._keep is not None:
+                self._keep(self.subject, {"choice": key})
+            self._next_page()
+            self.go_to(".leadlab-heading")
+
+        return answered
+
+    def _next_page(self) -> None:
+        self.forget_names()
+        if not self.flight.over:
+            self._leg_page()
+        elif not self.drawn:
+            self._draw_page()
+        else:
+            self._debrief_page()
+
+    # --- a leg -----------------------------------------------------------------------------
+
+    def _leg_page(self) -> None:
+        flight, event = self.flight, self.flight.event
+        number, last = len(flight.legs) + 1, flight.legs[-1] if flight.legs else None
+        title = heading(f"{self.title}, quarter {number} of {flight.course.legs}")
+        asked = f"<h4>{escape(event.title)}</h4>{prose(event.text)}"
+        self.answer = self._choice(
+            "Your answer",
+            {"choose one": NO_ANSWER, **{each.text: each.id for each in event.answers}},
+        )
+        self.debt = self.slider(
+            "Time for debt, in %", min=0, max=50, value=round(100 * last.debt) if last else 10
+        )
+        self.review = self._choice("Changes are reviewed by", REVIEWS, last and last.review)
+        self.batch = self.slider(
+            "Changes in one deployment", min=1, max=24, value=last.batch_size if last else 3
+        )
+        self.open_weeks = self.slider(
+            "Weeks without any review", min=0, max=flight.course.leg_weeks, value=0
+        )
+        self.low = self.slider("Items finished, at least", min=0, max=MOST_ITEMS, value=0)
+        self.high = self.slider("Items finished, at most", min=0, max=MOST_ITEMS, value=0)
+        self.fly = self.button(f"Fly quarter {number}", self._fly, look="main")
+        self.notice = html("")
+        self.show(
+            html(f"{title}{leg_html(flight)}{asked}"), self.answer,
+            html("<h4>Your plan</h4>"), self.debt, self.review, self.batch, self.open_weeks,
+            html("<h4>Your forecast: a range that holds four times in five</h4>"),
+            self.low, self.high, self.notice, self.fly,
+        )  # fmt: skip
+
+    def _fly(self) -> None:
+        missing = []
+        if self.answer.value == NO_ANSWER:
+            missing.append("choose an answer")
+        if not 1 <= self.high.value - self.low.value <= WIDEST:
+            missing.append(f"set a range of 1 to {WIDEST} items")
+        if missing:
+            self.say(f"Nothing was flown yet: {'; '.join(missing)}.")
+            self.notice.value = html(f"<p>→ {escape(self.spoken)}</p>").value
+            return
+        self.flight = self.flight.fly(
+            Leg(
+                debt=self.debt.value / 100, review=self.review.value, batch_size=self.batch.value,
+                open_weeks=self.open_weeks.value, answer=self.answer.value, low=self.low.value,
+                high=self.high.value,
+            )
+        )  # fmt: skip
+        self._kept()
+        self._next_page()
+        self.say(self.sentence())
+        self.go_to(".leadlab-heading")
+
+    # --- the driver ------------------------------------------------------------------------
+
+    def _draw_page(self) -> None:
+        legs = range(1, self.flight.course.legs + 1)
+        figure = new_figure(6.4, 2.6, dpi=SHARP)
+        with style():
+            axes = figure.subplots()
+            (line,) = axes.plot(legs, [0] * len(legs), color=BLUE, marker="o")
+            axes.set(xlabel="quarter", ylabel="days per 20", ylim=(-0.5, MOST_DAYS + 0.5))
+            axes.set_xticks(list(legs))
+        self.picture = LivePicture(figure, moving=[line])
+        self.picture.use_theme(self.access.theme)
+        self.name(self.picture.image, "", on="self", alt="Your drawing; the sliders say the same")
+        self.points = [
+            self.slider(f"Quarter {leg}, days", min=0, max=MOST_DAYS, value=0) for leg in legs
+        ]
+
+        def moved(_: Any) -> None:
+            line.set_ydata([each.value for each in self.points])
+            if self.picture is not None:
+                self.picture.redraw()
+
+        for each in self.points:
+            each.observe(moved, "value")
+        self.show_driver = self.button("Show what it was", self._drawn, look="main")
+        words = (
+            f"{heading('Draw what drove the debt')}{leg_html(self.flight)}"
+            "<p>How many days of new debt did 20 days of feature work leave behind, of "
+            "themselves, in each quarter? Leave out what rush and old debt put on top. "
+            "Draw what you believe.</p>"
+        )
+        self.show(html(words), self.picture.image, *self.points, self.show_driver)
+
+    def _drawn(self) -> None:
+        self.drawn = tuple(float(each.value) for each in self.points)
+        self.picture = None
+        self._kept()
+        self._next_page()
+        self.say(f"The driver was flat. {self.sentence()}")
+        self.go_to(".leadlab-heading")
+
+    # --- the debrief -----------------------------------------------------------------------
+
+    def _debrief_page(self) -> None:
+        first = self.prompt.options.get(self.first, "")
+        top = html(
+            f"{heading('The flight is over')}<p>{inline(self.sentence())}</p>"
+            f"{debrief_html(self.flight, self.drawn, first)}<h4>4. What next</h4>"
+            "<p>Choose one change of policy. It is flown on the same luck, with your answers.</p>"
+        )
+        self.change = self._choice("One change", {text: key for key, text in CHANGES.items()})
+        self.replay = self.button("Fly it again with this change", self._replay)
+        self.replays = html("")
+        self.name(self.replays, "", on="self", role="status")
+        self.many = self.button("Fixed and adaptive repayment in 150 worlds", self._worlds)
+        self.worlds = html("")
+        self.name(self.worlds, "", on="self", role="status")
+        self.again = self.button("Fly the same seed again", lambda: self._anew(self.flight.seed))
+        self.other = self.button(
+            "Fly another", lambda: self._anew(SystemRandom().randrange(1, FLIGHTS))
+        )
+        self.show(
+            top, self.change, self.replay, self.replays, self.many, self.worlds,
+            widgets.HBox([self.again, self.other]),
+        )  # fmt: skip
+
+    def _replay(self) -> None:
+        change = self.change.value
+        self.tried[change] = replayed(self.flight, change)
+        self.replays.value = html(table_html(replay_rows(self.flight, self.tried))).value
+
+    def _worlds(self) -> None:
+        self.worlds.value = html(worlds_html(repayment(self.flight.course.team))).value
+
+    def _anew(self, seed: int) -> None:
+        self.flight = Flight(course=self.flight.course, seed=seed)
+        self.drawn, self.tried = (), {}
+        self._kept()
+        self._next_page()
+        self.go_to(".leadlab-heading")
+
+    def _kept(self) -> None:
+        if self._record is not None:
+            self._record(self)
+
+    def _choice(self, text: str, options: dict[str, Any], value: Any = None) -> Any:
+        made = widgets.Dropdown(
+            description=text, options=list(options.items()),
+            style={"description_width": "15rem"}, layout={"width": "98%", "max_width": "44rem"},
+        )  # fmt: skip
+        if value is not None:
+            made.value = value
+        return self.name(made, text, on="select")
+
+
+def flown_before(choices: Sequence[Sequence[Any]]) -> list[Leg]:
+    """Legs as they stand in the logbook."""
+    names = ("debt", "review", "batch_size", "open_weeks", "answer", "low", "high")
+    try:
+        return [Leg(**dict(zip(names, each, strict=True))) for each in choices]
+    except (TypeError, ValueError) as error:
+        raise LeadlabError(f"The logbook holds a leg that cannot be flown: {error}.") from error
+
+
+def to_choices(flight: Flight) -> list[list[Any]]:
+    """Legs as the logbook keeps them; `flown_before` reads them back."""
+    return [
+        [leg.debt, leg.review, leg.batch_size, leg.open_weeks, leg.answer, leg.low, leg.high]
+        for leg in flight.legs
+    ]
