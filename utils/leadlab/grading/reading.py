@@ -163,8 +163,7 @@ def _converted(file: str, document: dict[str, Any], notes: list[str]) -> dict[st
     if version == NBFORMAT:
         return document
     try:
-        old = nbformat.reader.versions[version].to_notebook_json(document)
-        new: dict[str, Any] = nbformat.convert(old, NBFORMAT)
+        new: dict[str, Any] = nbformat.convert(nbformat.from_dict(document), NBFORMAT)
     except Exception as error:  # an old format is converted by what has few checks of its own
         msg = f"{file} has the old notebook format {version}, and cannot be converted."
         raise Unreadable(f"{msg} Open it in JupyterLab and save it again.") from error

@@ -1,0 +1,1 @@
+"""Courses and learners for the tests of grading; see `plain_course`."""
