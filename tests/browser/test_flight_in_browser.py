@@ -13,6 +13,7 @@ def press(page: Any, name: str, key: str, times: int = 1) -> None:
     page.tab_to(name)
     for _ in range(times):
         page.page.keyboard.press(key)
+    page.page.wait_for_timeout(150)  # a person is slower too; values travel one by one
 
 
 def arrive(page: Any, text: str) -> None:

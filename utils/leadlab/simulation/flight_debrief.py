@@ -128,8 +128,12 @@ class Repayment:
     adaptive_gain: PairedDifference
 
 
-def repayment(team: Team, *, replications: int = WORLDS, seed: int = 7) -> Repayment:
-    """Fixed shares and an adaptive rule over drawn worlds; no events, the usual standards.
+def repayment(
+    team: Team, *, worlds: bool = True, replications: int = WORLDS, seed: int = 7
+) -> Repayment:
+    """Fixed shares and an adaptive rule; no events, the usual standards.
+
+    With `worlds` all coefficients are drawn from their ranges, else only the luck differs.
 
     >>> from leadlab.catalog_team import default_team
     >>> found = repayment(default_team(), replications=40)
@@ -143,7 +147,7 @@ def repayment(team: Team, *, replications: int = WORLDS, seed: int = 7) -> Repay
     rules["adaptive"] = adaptive
     runs = {
         name: simulate(
-            team, rule, weeks=HORIZONS[-1], replications=replications, seed=seed, worlds=True
+            team, rule, weeks=HORIZONS[-1], replications=replications, seed=seed, worlds=worlds
         )
         for name, rule in rules.items()
     }

@@ -263,7 +263,9 @@ class DebtHarbour(Board):
         self.replays.value = html(table_html(replay_rows(self.flight, self.tried))).value
 
     def _worlds(self) -> None:
-        self.worlds.value = html(worlds_html(repayment(self.flight.course.team))).value
+        team = self.flight.course.team
+        usual, many = repayment(team, worlds=False), repayment(team)
+        self.worlds.value = html(worlds_html(usual, many)).value
 
     def _anew(self, seed: int) -> None:
         self.flight = Flight(course=self.flight.course, seed=seed)
