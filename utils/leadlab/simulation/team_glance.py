@@ -135,7 +135,9 @@ def glance(runs: TeamRuns, name: str) -> Glance:
     series = _series(runs, name)
     with warnings.catch_warnings():  # a week in which nobody deployed anything has no lead time
         warnings.simplefilter("ignore", RuntimeWarning)
-        low, middle, high = np.nanquantile(series, SPREAD, axis=0)
+        known = np.isfinite(series).all()
+        quantile = np.quantile if known else np.nanquantile  # the second is 25 times as slow
+        low, middle, high = quantile(series, SPREAD, axis=0)
     causes: dict[str, float] = {}
     start = change = float("nan")
     if name in runs.gauges:
