@@ -74,6 +74,10 @@ class ModelPanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
         name = self.pick.value
         each = COEFFICIENTS[name]
         inside = min(max(self.value.value, each.low), each.high)
+        if abs(inside - each.default) < self.value.step / 2:
+            inside = each.default  # a browser rounds to its steps, and that changes nothing
+        if inside == getattr(self.coefficients, name):
+            return
         self.coefficients = self.coefficients.changed(**{name: inside})
         self._changed(self.coefficients)
         self._list()

@@ -105,8 +105,8 @@ class TeamExplorer(Explorer):
             self._course.set_xlabel("week")
             self._course.legend(loc="upper left", ncols=2)
             places = range(MOST_CAUSES)
-            self.bars = self._why.barh(places, [0.0] * MOST_CAUSES, height=0.5, color=GREY)
-            self.labels = [self._why.text(0, place - 0.42, "", color=INK) for place in places]
+            self.bars = self._why.barh(places, [0.0] * MOST_CAUSES, height=0.36, color=GREY)
+            self.labels = [self._why.text(0, place - 0.28, "", color=INK) for place in places]
             self._why.set(xlim=(-1, 1), ylim=(MOST_CAUSES - 0.4, -0.9), yticks=[], xticks=[])
             self._why.axvline(0, color=GREY, linewidth=1)
             self._why.set_title("What moved it", color=INK)
