@@ -28,7 +28,7 @@ from leadlab.grading.reading import TOO_LARGE, Caps, Unreadable, WrittenNotebook
 SAFE_ID = re.compile(r"\w[\w.@+\-]*")
 LONGEST_ID = 128
 TIMESTAMP = "timestamp.txt"
-NOT_DATA = {TIMESTAMP, "nbgrader_config.py", "submission_time.txt"}
+NOT_DATA = {TIMESTAMP, "nbgrader_config.py", "submission_secret.txt"}
 """Names that are not handed on to the run."""
 FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 AS_FOLDER = FLAGS | getattr(os, "O_DIRECTORY", 0)
@@ -98,7 +98,7 @@ def submissions(
     caps = caps or caps_of(course)
     source = course.folder("source", assignment)
     names = expected or tuple(sorted(path.stem for path in source.glob(f"*{NOTEBOOK}")))
-    levels = len(_layout(course, assignment)[-1])
+    levels = len(_layout(course, assignment, "submitted")[-1])
     for student, folder in sorted(folders(course, assignment).items()):
         if fnmatch.fnmatchcase(student, students):
             yield take(
@@ -121,12 +121,12 @@ def caps_of(course: Course) -> Caps:
     )
 
 
-def folders(course: Course, assignment: str) -> dict[str, Path]:
-    """Folder of each student who handed in, by the student's id as the folder has it.
+def folders(course: Course, assignment: str, step: str = "submitted") -> dict[str, Path]:
+    """Folder of each student in a step, by the student's id as the folder has it.
 
     Works for any `CourseDirectory.directory_structure` in which the id is one folder's name.
     """
-    base, before, after, rest = _layout(course, assignment)
+    base, before, after, rest = _layout(course, assignment, step)
     if not base.is_dir():
         return {}
     found = {}
@@ -138,10 +138,10 @@ def folders(course: Course, assignment: str) -> dict[str, Path]:
     return found
 
 
-def _layout(course: Course, assignment: str) -> tuple[Path, str, str, tuple[str, ...]]:
+def _layout(course: Course, assignment: str, step: str) -> tuple[Path, str, str, tuple[str, ...]]:
     """Where students' folders lie, what stands around an id in a name, and what comes below."""
     mark = "LEADLAB-STUDENT"
-    parts = course.folder("submitted", assignment, mark).parts
+    parts = course.folder(step, assignment, mark).parts
     at = next((index for index, part in enumerate(parts) if mark in part), len(parts) - 1)
     before, _, after = parts[at].partition(mark)
     return Path(*parts[:at]), before, after, parts[at + 1 :]
@@ -167,10 +167,19 @@ def take(
         return _refused(student, assignment, folder, error)
 
 
-def check_id(student: str) -> None:
-    """Let an id pass that is safe as a name of a folder, on a command line and on a page."""
+def is_safe(student: str) -> bool:
+    """Whether an id is safe as a name of a folder, on a command line and on a page.
+
+    >>> [is_safe(each) for each in ("ana", "José.2", "..", "-rf", "a b")]
+    [True, True, False, False, False]
+    """
     plain = unicodedata.normalize("NFC", student)
-    if len(plain) > LONGEST_ID or not SAFE_ID.fullmatch(plain) or ".." in plain:
+    return len(plain) <= LONGEST_ID and bool(SAFE_ID.fullmatch(plain)) and ".." not in plain
+
+
+def check_id(student: str) -> None:
+    """Let an id pass that is safe."""
+    if not is_safe(student):
         raise _Refusal(
             f"The student id {printable(student)} cannot be used.",
             "An id has letters, digits and . _ - @ +, and starts with a letter, a digit or _. "
