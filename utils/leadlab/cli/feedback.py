@@ -54,6 +54,6 @@ def command(
     click.echo(f"{len(written)} pages written, {len(same)} unchanged, in {seconds:.1f} s")
     if not found:
         place = course.folder("autograded", assignment, students)
-        click.echo(f"There is nothing in {place}. Grade first: `leadlab grade {assignment}`.")
+        click.echo(f"There is nothing in {place}. Grade the assignment first.")
     if faults or not found:
         raise click.exceptions.Exit(FAULTS)

@@ -62,7 +62,7 @@ def read_marks(course: Course, assignment: str) -> Mapping[Key, Marks]:
     """
     url = make_url(course.gradebook_url)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        msg = f"There is no gradebook {url.database}. Grade first: `leadlab grade {assignment}`."
+        msg = f"There is no gradebook {url.database}. Grade {assignment} first."
         raise LeadlabError(msg)
     most = points_in_gradebook(course, assignment)
     with Gradebook(course.gradebook_url, course.directory.course_id) as book:
