@@ -8,11 +8,13 @@ from html.parser import HTMLParser
 
 import pytest
 from graded_page import ATTACKS, HIDDEN, SECRET, error, graded, html, page, png, printed, ran, shown
-from plain_course import text
+from plain_course import notebook, role, text
 
 from leadlab.grading.feedback import render
-from leadlab.grading.feedback_page import Status
+from leadlab.grading.feedback_marks import Mark, Marks
+from leadlab.grading.feedback_page import Status, page_of
 from leadlab.grading.feedback_safe import size
+from leadlab.grading.feedback_secrets import Secrets
 
 OURS = {"style", "meta", "title", "html", "head", "body", "header", "nav", "main", "footer", "img"}
 FORBIDDEN = {"script", "iframe", "object", "embed", "form", "input", "base", "link", "svg", "math"}
@@ -91,6 +93,37 @@ def test_status_is_said_in_words_and_signs() -> None:
         assert (
             f'<span aria-hidden="true">{status.sign}</span> {status.words.capitalize()}' in content
         )
+
+
+def test_tasks_and_extra_credit_are_shown() -> None:
+    """A task that a person marks has its points, and extra credit is named."""
+    marks = Marks(most={"project": 5.0}, cells={"project": Mark(6.0, extra=1.0)})
+    cell = text("## A project (5 points)\n\nDo it.", **role("project", task=True, locked=True))
+    shown_page = page_of(notebook([cell]), marks, Secrets(), student="ana", notebook="p1")
+
+    assert [(Status.HOLDS, 6.0, 5.0)] == [
+        (each.status, each.score, each.most) for each in shown_page.results
+    ]
+    assert "1 of these are extra credit" in render(shown_page)
+
+
+def test_a_mark_scheme_is_the_markers() -> None:
+    """It is put back into the task by grading; a learner does not read it."""
+    scheme = "### BEGIN MARK SCHEME\nTwo points for the date.\n### END MARK SCHEME"
+    cell = text(f"## A project\n\nDo it.\n\n{scheme}", **role("project", task=True, locked=True))
+    marks = Marks(most={"project": 5.0})
+    shown_page = page_of(notebook([cell]), marks, Secrets(), student="ana", notebook="p1")
+
+    assert ("Do it." in render(shown_page), "the date" in render(shown_page)) == (True, False)
+
+
+def test_an_answer_that_was_left_alone_is_named() -> None:
+    """The comment that nbgrader writes is no comment of the instructor's."""
+    marks = Marks(most={"essay": 4.0}, comments={"essay": "No response."})
+    shown_page = page_of(graded(), marks, Secrets(), student="ana", notebook="p1")
+
+    assert "No response: this is as it was handed out." in render(shown_page)
+    assert "From your instructor" not in render(shown_page)
 
 
 def test_a_persons_comment_is_shown() -> None:

@@ -12,6 +12,9 @@ helper of their own. By grade id:
 - a cell to fill that is missing stays away where tests grade it: the answer may stand in a cell
   of the learner's own, and a stub put back could replace it;
 - an id that was never released makes a plain cell.
+
+For honest learners this is what nbgrader's own steps make of the same file. Where it differs, and
+why, is listed in tests/grading/test_differences.py, which runs both.
 """
 
 from __future__ import annotations
