@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -82,7 +82,7 @@ def test_points_are_those_of_the_gradebook() -> None:
     assert [Status.HOLDS, Status.LOOK, Status.WAITS] == [each.status for each in shown_page.results]
     assert ["1. Add", "2. Square", "3. Why"] == [each.name for each in shown_page.results]
     assert "<strong>1</strong> of 9 points, with 4 still to be given by a person" in html()
-    assert "1 points off for handing in late" in html()
+    assert "1 point off for handing in late" in html()
 
 
 def test_status_is_said_in_words_and_signs() -> None:
@@ -152,7 +152,14 @@ def test_a_hidden_test_is_not_told(check: dict[str, object]) -> None:
 
 def test_a_hidden_test_is_not_told_by_other_outputs() -> None:
     """A cell that got hold of a hidden line and prints it does not get it onto the page."""
-    told = ran("print(secret)", printed(f"got: {SECRET}"), shown(text__plain=SECRET))
+    told = ran(
+        "print(secret)",
+        printed(f"got: {SECRET}"),
+        shown(text__plain=SECRET),
+        shown(text__html=f"<b>{escape(SECRET).replace('square', 'squ<i></i>are')}</b>"),
+        shown(image__png=png(2, 2), text__plain=SECRET),
+        error(SECRET),
+    )
 
     assert "square(-7)" not in words(html(told))
     assert "could tell the hidden part" in words(html(told))

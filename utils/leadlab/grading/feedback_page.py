@@ -213,7 +213,7 @@ def _shown(output: Mapping[str, Any], secrets: Secrets) -> Iterator[Piece]:
         address, fault = picture(data)
         if address:
             said = text if text and not text.startswith("<") else "Picture that your code drew"
-            yield Piece(kind="figure", source=address, label=said[:300])
+            yield Piece(kind="figure", source=address, label=secrets.guard(said)[:300])
         elif fault:
             yield Piece(kind="note", html=fault)
         elif "text/html" in data:

@@ -2,6 +2,8 @@
 
 The hidden part of a test can show in its source, in the message or the traceback of an error, in
 what a learner's function prints when the test calls it, and in outputs elsewhere that repeat it.
+Who has read it while the code ran, and writes it in other letters, is not found here: that it
+cannot be read is the work of the sandbox.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from nbformat.v4 import new_code_cell
@@ -19,6 +22,7 @@ SHORTEST = 12
 """Characters of a hidden line that gives something away; shorter ones are in every program."""
 OWN_CHECK = re.compile(r"\b(?:lab|leadlab)\.grade\(")
 """A check that prints its explanation itself and keeps what learners' code prints to itself."""
+ELEMENT = re.compile("<[^>]*>")
 HIDDEN_FAILED = "A part of this check that is not shown did not hold."
 NOT_SHOWN = "(What was printed here is not shown: it could tell the hidden part of a check.)"
 
@@ -57,9 +61,10 @@ class Secrets:
 
     def guard(self, text: str) -> str:
         """Text that was put out, unless it repeats a hidden line."""
-        if not self.show and any(line in text for line in self.lines):
-            return NOT_SHOWN
-        return text
+        if self.show or not self.lines:
+            return text
+        seen = text + unescape(ELEMENT.sub("", text))
+        return NOT_SHOWN if any(line in seen for line in self.lines) else text
 
     def error(self, source: str, said: str) -> str:
         """What an error in a test says, unless it comes from a hidden part."""
