@@ -367,7 +367,7 @@ def _timestamp(text: str, said: str) -> None:
 
 
 _timestamp("yesterday", "The time in timestamp.txt, 'yesterday', cannot be read")
-_timestamp("x" * 2_000, "timestamp.txt has 0 MB, more than 0 MB")
+_timestamp("x" * 2_000, "timestamp.txt has 0.002 MB, more than 0.001 MB")
 _timestamp("99999-99-99", "cannot be read")
 
 

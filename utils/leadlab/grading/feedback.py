@@ -10,7 +10,6 @@ import base64
 import fnmatch
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +26,8 @@ from leadlab.grading.course import Course
 from leadlab.grading.feedback_marks import Marks, read_marks
 from leadlab.grading.feedback_page import Page, Status, page_of
 from leadlab.grading.feedback_secrets import Secrets
-from leadlab.grading.intake import folders, is_safe
+from leadlab.grading.intake import folders, is_safe, regular
+from leadlab.grading.reading import Unreadable
 
 WITH_PAGES = ("timestamp.txt", "submission_secret.txt")
 """What `nbgrader release_feedback` reads beside the pages."""
@@ -94,7 +94,7 @@ def _write(
     except KeyError:
         fault = "The gradebook has no marks for it. Grade it first."
         return Written(student=student, notebook=name, fault=fault)
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, Unreadable, ValueError, RecursionError) as error:
         fault = f"{path} cannot be read: {error}. Grade it again."
         return Written(student=student, notebook=name, fault=fault)
     page = page_of(document, own, secrets, student=student, notebook=name)
@@ -116,34 +116,26 @@ def replace(target: Path, content: bytes) -> None:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    content = _regular(path, LARGEST)
+    content = regular(path, LARGEST)
     document = json.loads(content)
     if not isinstance(document, dict) or not isinstance(document.get("cells"), list):
         raise ValueError("it has no cells")
     return document
 
 
-def _regular(path: Path, most: int) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        if os.fstat(descriptor).st_size > most:
-            raise ValueError(f"it has more than {most / 1e6:.0f} MB")
-        return file.read(most)
-
-
 def _submitted(folder: Path) -> str:
     try:
-        text = _regular(folder / WITH_PAGES[0], 1_000).decode("utf-8", "replace").strip()
+        text = regular(folder / WITH_PAGES[0], 1_000).decode("utf-8", "replace").strip()
         return f"{parse_utc(text):%Y-%m-%d %H:%M} UTC" if text else ""
-    except (OSError, ValueError, OverflowError):
+    except (OSError, Unreadable, ValueError, OverflowError):
         return ""
 
 
 def _copy_beside(folder: Path, target: Path) -> None:
     for name in WITH_PAGES:
         try:
-            content = _regular(folder / name, 10_000)
-        except (OSError, ValueError):
+            content = regular(folder / name, 10_000)
+        except (OSError, Unreadable):
             continue
         if target.is_dir() and not (target / name).exists():
             replace(target / name, content)

@@ -247,7 +247,7 @@ def _take(
     notebooks, missing = {}, []
     for name in expected:
         if name + NOTEBOOK in files:
-            content = _content(descriptor, name + NOTEBOOK, caps.notebook_bytes)
+            content = regular(name + NOTEBOOK, caps.notebook_bytes, within=descriptor)
             notebooks[name] = read(name, content, caps)
         else:
             missing.append(name)
@@ -323,21 +323,27 @@ def _fault(name: str, status: os.stat_result) -> str:
     return ""
 
 
-def _content(descriptor: int, name: str, most: int) -> bytes:
-    """Bytes of a regular file, one more than allowed at most."""
-    opened = os.open(name, FLAGS, dir_fd=descriptor)
+def regular(name: str | Path, most: int, *, within: int | None = None) -> bytes:
+    """Bytes of a regular file, at most so many; no link is followed, and no pipe waited for.
+
+    Raises:
+        Unreadable: it is something else, or more.
+        OSError: it is a link, or cannot be read.
+    """
+    opened = os.open(name, FLAGS, dir_fd=within)
     with os.fdopen(opened, "rb") as file:
-        status = os.fstat(opened)
+        status, shown = os.fstat(opened), Path(name).name
         if not stat.S_ISREG(status.st_mode):
-            raise _Refusal(f"{name} is {kind_of(status)}, not a file.")
-        if status.st_size > most:
-            size, limit = status.st_size / 1e6, most / 1e6
-            raise _Refusal(f"{name} has {size:.0f} MB, more than {limit:.0f} MB. {TOO_LARGE}")
-        return file.read(most + 1)
+            raise Unreadable(f"{shown} is {kind_of(status)}, not a file.")
+        content = file.read(most + 1)
+    if len(content) > most:
+        size, limit = max(status.st_size, len(content)) / 1e6, most / 1e6
+        raise Unreadable(f"{shown} has {size:.2g} MB, more than {limit:.2g} MB. {TOO_LARGE}")
+    return content
 
 
 def _timestamp(descriptor: int) -> datetime | None:
-    text = _content(descriptor, TIMESTAMP, 1_000).decode("utf-8", "replace").strip()
+    text = regular(TIMESTAMP, 1_000, within=descriptor).decode("utf-8", "replace").strip()
     if not text:
         return None
     try:
