@@ -20,6 +20,7 @@ SUBJECTS = {
     "two_way_doors": "Price of the way back",
     "reference_class": "Your estimate, in weeks",
     "value_of_information": "Chance that the table will do, in %",
+    "pareto_front": "Weight of speed, in %",
     "team": "Time for debt, in %",
 }
 # from the key press to the frame after the new picture was decoded

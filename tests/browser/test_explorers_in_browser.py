@@ -11,6 +11,7 @@ SLIDERS = {
     "two_way_doors": "Price of the way back",
     "reference_class": "Your estimate, in weeks",
     "value_of_information": "Chance that the table will do, in %",
+    "pareto_front": "Weight of speed, in %",
     "team": "Time for debt, in %",
 }
 PICTURE = "() => document.querySelector('.leadlab-board img')?.src"

@@ -29,6 +29,7 @@ SLIDERS = {
     "two_way_doors": "reversal_cost",
     "reference_class": "estimate",
     "value_of_information": "chance",
+    "pareto_front": "weight",
     "team": "debt",
 }
 

@@ -23,6 +23,7 @@ from leadlab.models.decisions.doors import (
     reversibility_value,
     try_or_analyse,
 )
+from leadlab.models.decisions.fronts import FrontReading, read_front
 from leadlab.models.decisions.information import SampleInformation, evpi, evsi, posterior
 from leadlab.models.decisions.latency import (
     DecisionLatency,
@@ -45,6 +46,7 @@ __all__ = [
     "DecisionLatency",
     "DoorComparison",
     "Flip",
+    "FrontReading",
     "SampleInformation",
     "WeightSensitivity",
     "best_action",
@@ -64,6 +66,7 @@ __all__ = [
     "pareto_front",
     "posterior",
     "ranking",
+    "read_front",
     "regrets",
     "reversal_cost",
     "reversibility_value",

@@ -18,6 +18,7 @@ EXPLORERS = {
     "calibration": "Calibration",
     "reference_class": "ReferenceClass",
     "value_of_information": "ValueOfInformation",
+    "pareto_front": "ParetoFront",
     "decision_room": "DecisionRoom",
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
