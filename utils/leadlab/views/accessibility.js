@@ -1,6 +1,9 @@
 // Sits unseen in a board. Gives its inputs names, roles and keys, keeps the notebook's
 // single-key shortcuts away from them, speaks for the screen reader and reports the theme.
-// The board works without it.
+// The board works without it. Until it is ready the board is not to be seen (leadlab.css), so that
+// nobody presses a key that nothing listens to yet; where it never comes, the board shows by itself.
+
+const LATE = 5000; // milliseconds in which the wish for a focus outlives the scene that it met
 
 const INPUTS = "button, input, select, textarea, summary, a[href], [tabindex], [contenteditable]";
 
@@ -32,9 +35,13 @@ function render({ model, el }) {
   put(el, { style: "position:relative;height:1px;overflow:hidden;margin:0;padding:0" });
 
   let board = null;
+  let wire = null; // the model that carries what the board says, see Accessibility in base.py
+  let said = { rules: [], spoken: {}, focus: {} };
+  let wish = {};
   const watcher = new MutationObserver(() => tidy());
   const themeWatcher = new MutationObserver(() => reportTheme());
   let timer = 0;
+  let gone = false;
 
   function tidy() {
     if (!board) return;
@@ -44,11 +51,12 @@ function render({ model, el }) {
     for (const readout of board.querySelectorAll(".widget-readout[contenteditable]")) {
       put(readout, { role: "textbox" });
     }
-    for (const rule of model.get("rules")) {
+    for (const rule of said.rules) {
       const holder = board.querySelector("." + rule.of);
       if (!holder) continue;
       for (const node of targetOf(holder, rule.on)) put(node, rule.put);
     }
+    focus();
   }
 
   function reportTheme() {
@@ -57,23 +65,27 @@ function render({ model, el }) {
     model.save_changes();
   }
 
-  function speak() {
-    speaker.textContent = model.get("spoken").text ?? "";
+  // The first words were spoken before anybody listened, and a wish of then is out of date.
+  function hear(isFirst = false) {
+    const before = said;
+    said = JSON.parse(wire.get("value"));
+    if (!isFirst && said.spoken.turn !== before.spoken.turn) speaker.textContent = said.spoken.text;
+    if (!isFirst && said.focus.turn !== before.focus.turn) {
+      wish = { of: said.focus.of, since: performance.now(), node: null };
+    }
+    tidy();
   }
 
-  // The new scene is drawn some messages later than the wish to go there arrives.
-  function focus(patience = 40) {
-    const wish = model.get("focus");
-    if (!wish.of) return;
+  // The wish may arrive before the new scene does: the focus then goes on from the old one, but
+  // only while nobody has put it elsewhere.
+  function focus() {
+    if (!wish.of || performance.now() - wish.since > LATE || wish.node?.isConnected) return;
     const node = board?.querySelector(wish.of);
-    if (node && node.dataset.leadlabSeen !== String(wish.turn)) {
-      node.dataset.leadlabSeen = String(wish.turn);
-      put(node, { "data-lm-suppress-shortcuts": "true" });
-      node.focus();
-      node.scrollIntoView({ block: "start" });
-    } else if (patience > 0 && !node) {
-      setTimeout(() => focus(patience - 1), 25);
-    }
+    if (!node || (wish.node && !document.activeElement?.contains(board))) return;
+    wish.node = node;
+    put(node, { "data-lm-suppress-shortcuts": "true" });
+    node.focus();
+    node.scrollIntoView({ block: "start" });
   }
 
   function press(event) {
@@ -85,7 +97,7 @@ function render({ model, el }) {
     button.click();
   }
 
-  function settle() {
+  async function settle() {
     board = el.closest(".leadlab-board");
     if (!board) {
       timer = setTimeout(settle, 25);
@@ -95,23 +107,23 @@ function render({ model, el }) {
     // An input may get the class that it is known by after it has entered the page.
     watcher.observe(board, { childList: true, subtree: true, attributeFilter: ["class"] });
     themeWatcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
-    model.on("change:rules", tidy);
-    model.on("change:spoken", speak);
-    model.on("change:focus", onFocus);
-    tidy();
+    wire = await model.widget_manager.get_model(model.get("wire").slice("IPY_MODEL_".length));
+    if (gone) return;
+    wire.on("change:value", onValue);
+    hear(true);
     reportTheme();
+    put(board, { "data-leadlab-ready": "true" });
   }
-  const onFocus = () => focus();
+  const onValue = () => hear();
   settle();
 
   return () => {
+    gone = true;
     clearTimeout(timer);
     watcher.disconnect();
     themeWatcher.disconnect();
     board?.removeEventListener("keydown", press);
-    model.off("change:rules", tidy);
-    model.off("change:spoken", speak);
-    model.off("change:focus", onFocus);
+    wire?.off("change:value", onValue);
   };
 }
 

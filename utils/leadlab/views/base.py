@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,34 @@ import traitlets
 
 from leadlab.views.markup import Rows, escape, page, table_html
 
+WIRED = ("rules", "spoken", "focus")
+
 
 class Accessibility(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget ships no types
-    """The unseen part of a board that speaks to the browser."""
+    """The unseen part of a board that speaks to the browser.
+
+    What it says goes over `wire`, a plain widget: anywidget drops every message to a model whose
+    module took more than two seconds to load, which happens on a busy machine.
+
+    >>> access = Accessibility(); access.spoken = {"text": "It is open.", "turn": 1}
+    >>> json.loads(access.wire.value)["spoken"]["text"]
+    'It is open.'
+    """
 
     _esm = Path(__file__).with_name("accessibility.js")
-    rules = traitlets.List(traitlets.Dict()).tag(sync=True)
-    spoken = traitlets.Dict().tag(sync=True)
-    focus = traitlets.Dict().tag(sync=True)
+    wire = traitlets.Instance(widgets.Label).tag(sync=True, **widgets.widget_serialization)
     theme = traitlets.Unicode("").tag(sync=True)
+    rules = traitlets.List(traitlets.Dict())
+    spoken = traitlets.Dict()
+    focus = traitlets.Dict()
+
+    def __init__(self) -> None:
+        super().__init__(wire=widgets.Label())
+        self.observe(lambda _: self._tell(), WIRED)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.wire.value = json.dumps({name: getattr(self, name) for name in WIRED})
 
 
 class Board(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
