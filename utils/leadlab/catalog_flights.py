@@ -102,5 +102,5 @@ def _read(file: str) -> records.Course | tuple[ContentError, ...]:
 def _event(entry: EventEntry) -> records.Event:
     answers = tuple(records.Answer(**each.model_dump()) for each in entry.answers)
     for each in answers:  # a change that no plan can have is a fault of the file
-        records.changed(Policy(), **each.change)
+        Policy().changed(**each.change)
     return records.Event(id=entry.id, title=entry.title, text=entry.text, answers=answers)

@@ -71,6 +71,17 @@ class UnknownWord(LeadlabError, AttributeError):  # noqa: N818 - as above
     """
 
 
+class MissingPackage(LeadlabError, ImportError):  # noqa: N818 - as above
+    """A package that only some need, and how it is installed.
+
+    >>> str(MissingPackage("The team as an environment", "gymnasium"))
+    'The team as an environment needs gymnasium, which is not installed: pip install gymnasium'
+    """
+
+    def __init__(self, what: str, package: str) -> None:
+        super().__init__(f"{what} needs {package}, which is not installed: pip install {package}")
+
+
 def _unknown_name_message(kind: str, name: str, known: tuple[str, ...]) -> str:
     start = f"There is no {kind} {shortened(name)!r}."
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from leadlab.catalog_flights import course, flight_faults
 from leadlab.errors import LeadlabError, UnknownName
 from leadlab.simulation.engine import simulate
-from leadlab.simulation.flight import DEBT_CAUSES, Flight, Leg, LegFacts, changed
+from leadlab.simulation.flight import DEBT_CAUSES, Flight, Leg, LegFacts
 from leadlab.simulation.flight_debrief import (
     CHANGES,
     DIALS,
@@ -248,10 +248,10 @@ def test_every_change_is_one_change(change: str) -> None:
 
 def test_a_changed_plan_gives_features_what_is_left() -> None:
     """A share that grows is taken from features, so that every answer fits into a week."""
-    assert 0.55 == changed(Policy(), debt=0.3).features
+    assert 0.55 == Policy().changed(debt=0.3).features
     for event in HARBOUR.events:
         for answer in event.answers:
-            assert changed(Policy(debt=0.5), **answer.change).shares <= 1
+            assert Policy(debt=0.5).changed(**answer.change).shares <= 1
 
 
 def test_the_best_fixed_share_depends_on_the_horizon() -> None:

@@ -81,6 +81,16 @@ class Weeks:
         felt = gauges.interest(self._at["debt"], self._known)
         return views(self.record, week, self._weeks, self._at, felt, self._rng["view"])
 
+    def now(self) -> dict[str, float]:
+        """Every gauge of the first replication, and the items that it finished so far."""
+        flow = self._flow
+        return {
+            **{name: float(values[0]) for name, values in self._at.items()},
+            "backlog": float(flow.backlog[0]),
+            "in_progress": float(flow.in_progress[0]),
+            "finished": float(flow.deployed[0] // CHANGES_PER_ITEM),
+        }
+
     def live(self, week: int, plan: Plan) -> None:
         """One week of all replications."""
         people, known, at = self._people, self._known, self._at

@@ -38,7 +38,7 @@ class Answer:
 
     def plan(self, plan: Policy, week: int) -> Policy:
         """The plan of a week of the leg (1 is the first) under this answer."""
-        return changed(plan, **self.change) if week <= self.weeks else plan
+        return plan.changed(**self.change) if week <= self.weeks else plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +191,7 @@ class Flight:
             base = Policy(debt=leg.debt, review=leg.review, batch_size=leg.batch_size)
             for week in range(1, self.course.leg_weeks + 1):
                 open_gate = week <= leg.open_weeks
-                plan = changed(base, review="none") if open_gate else base
+                plan = base.changed(review="none") if open_gate else base
                 found.append(answer.plan(plan, week))
         return found + [Policy()] * (self.course.weeks - len(found))
 
@@ -242,17 +242,6 @@ class Flight:
     @property
     def _inflow(self) -> float:
         return float(self.team.coefficients.debt_inflow)
-
-
-def changed(plan: Policy, **values: Any) -> Policy:
-    """A plan with other values; features get what the other shares leave.
-
-    >>> changed(Policy(debt=0.1), debt=0.3).features
-    0.55
-    """
-    names = ("debt", "reliability", "mentoring", "learning", "wip_limit", "batch_size", "review",
-             "overtime", "headcount", "delegation", "bad_news", "promise")  # fmt: skip
-    return Policy(**{**{name: getattr(plan, name) for name in names}, **values})
 
 
 def follow(plans: Sequence[Policy]) -> PolicyFunction:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from leadlab.errors import LeadlabError, UnknownName, shortened
 
@@ -85,6 +86,17 @@ class Policy:
             return 0.0
         return max(round(1 - USUAL_REST - math.fsum(others), 12), 0.0)
 
+    def changed(self, **values: Any) -> Policy:
+        """This plan with other values; unless named, features get what the other shares leave.
+
+        >>> Policy(features=0.5).changed(debt=0.3).features
+        0.55
+        """
+        for name in values:
+            if name not in self.__dataclass_fields__:
+                raise UnknownName("lever", name, self.__dataclass_fields__)
+        return Policy(**{**{name: getattr(self, name) for name in LEVER_NAMES}, **values})
+
     @property
     def shares(self) -> float:
         """Sum of the five shares."""
@@ -98,6 +110,9 @@ class Policy:
         0.3
         """
         return round(max(1 - self.shares, 0.0), 12)
+
+
+LEVER_NAMES = tuple(each.name for each in fields(Policy) if each.name != "features")
 
 
 def _fits(value: object, low: float, high: float) -> bool:
