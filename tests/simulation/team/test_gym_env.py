@@ -187,7 +187,9 @@ class TestWhatIsRefused:
         """What is missing and how to get it."""
         with monkeypatch.context() as without:
             without.setitem(sys.modules, "gymnasium", None)
-            with pytest.raises(ImportError, match=r"needs gymnasium, which is not installed: pip install gymnasium"):
+            with pytest.raises(
+                ImportError, match=r"needs gymnasium, which is not installed: pip install gymnasium"
+            ):
                 importlib.reload(gym_env)
         importlib.reload(gym_env)
 
