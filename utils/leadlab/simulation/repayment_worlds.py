@@ -1,0 +1,193 @@
+"""How much time to repay debt with: shares set month by month, over worlds and horizons.
+
+The worlds are those of the simulated team, each with coefficients of its own.
+A third of them is watched for half a year, a third for a year and a quarter, a third for two
+years; then the system is replaced, and what debt is left costs nobody anything.
+Arrays have one axis: (worlds,).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+
+from leadlab.errors import shortened
+from leadlab.simulation.engine import open_weeks
+from leadlab.simulation.engine_plan import plan_of
+from leadlab.simulation.policies import (
+    FloatArray,
+    PairedDifference,
+    PolicyFault,
+    paired_difference,
+    stopped,
+)
+from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, Team
+from leadlab.simulation.team_policy import Policy, TeamView
+
+HORIZONS = (26, 65, 104)
+"""Weeks for which a world is watched."""
+MONTH = 4
+"""Weeks for which a share holds before the policy is asked again."""
+MOST = 0.5
+WORLDS = 210
+CONSTANTS = (0.0, 0.1, 0.2, 0.3)
+RULE = 0.2
+"""The fixed share that many texts recommend."""
+SETBACK = 0.05
+
+SharePolicy = Callable[[TeamView], float]
+
+FIRST_VIEW = TeamView(
+    week=1, weeks=52, people=8, backlog=180, in_progress=14, finished=6, deployments=8,
+    failed_deployments=1, pages=5, known_risks=0.0, debt_interest_felt=0.19,
+    exhaustion_admitted=0.3, safety_felt=0.55, error_budget=9_000.0, stakeholder_trust=0.6,
+    cash=600.0,
+)  # fmt: skip
+"""What a lead could know on a first morning, to try a policy on."""
+
+
+def reference(view: TeamView) -> float:
+    """Repay in proportion to what hurts, while there is time to have something of it."""
+    if view.weeks - view.week < 36:
+        return 0.0
+    return min(3 * view.debt_interest_felt, MOST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RepaymentRuns:
+    """Items a week that a policy finished, world by world, beside those of its rivals."""
+
+    horizons: FloatArray
+    items: FloatArray
+    rivals: Mapping[str, FloatArray]
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds were tried."""
+        return len(self.items)
+
+    @property
+    def mean(self) -> float:
+        """Mean items a week over all worlds."""
+        return float(self.items.mean())
+
+    @property
+    def best_constant(self) -> str:
+        """Name of the fixed share that did best here, seen afterwards."""
+        fixed = [name for name in self.rivals if name != "reference"]
+        return max(fixed, key=lambda name: float(self.rivals[name].mean()))
+
+    def against(self, rival: str) -> PairedDifference:
+        """Advantage over a rival in items a week, on the same worlds."""
+        return paired_difference(self.items, self.rivals[rival])
+
+    def by_horizon(self, items: FloatArray | None = None) -> dict[int, float]:
+        """Mean items a week of the worlds that were watched equally long."""
+        shown = self.items if items is None else items
+        return {weeks: float(shown[self.horizons == weeks].mean()) for weeks in HORIZONS}
+
+    @property
+    def setbacks(self) -> float:
+        """Share of worlds in which it finished clearly less than no repayment at all."""
+        never = self.rivals[constant_name(0.0)]
+        return float((self.items < (1 - SETBACK) * never).mean())
+
+    def __repr__(self) -> str:
+        spans = ", ".join(f"{mean:.2f} in {weeks}" for weeks, mean in self.by_horizon().items())
+        gaps = "; ".join(
+            f"against {name} {self.against(name)}" for name in self.rivals if name != "reference"
+        )
+        return f"RepaymentRuns({self.worlds} worlds): items a week {spans} weeks; {gaps}"
+
+
+def constant_name(share: float) -> str:
+    """What a fixed share is called among the rivals.
+
+    >>> constant_name(0.2)
+    '20 % always'
+    """
+    return f"{share:.0%}".replace("%", " % always")
+
+
+def evaluate(
+    policy: SharePolicy,
+    team: Team,
+    *,
+    worlds: int = WORLDS,
+    seed: int = 7,
+    constants: Sequence[float] = CONSTANTS,
+) -> RepaymentRuns:
+    """Items a week under a policy, beside fixed shares and a reference, all on the same luck.
+
+    The policy is asked on the first Monday of each four weeks, for each world, and answers with
+    the share of time for debt, 0 to 0.5.
+
+    >>> from leadlab.simulation.team import equal_people
+    >>> small = Team(people=equal_people(6))
+    >>> runs = evaluate(reference, small, worlds=6, constants=(0.0,))
+    >>> runs.worlds, runs.against("reference").mean
+    (6, 0.0)
+    """
+    if not callable(policy):
+        raise PolicyFault("before the first week", f"{shortened(policy)} cannot be called")
+    share_of(policy, FIRST_VIEW)
+    asked = (policy, reference)
+    horizons = np.repeat(HORIZONS, -(-worlds // len(HORIZONS)))[:worlds]
+    blocks = len(asked) + len(constants)
+    year = open_weeks(
+        team, weeks=max(HORIZONS), replications=blocks * worlds, seed=seed, worlds=True,
+        copies=blocks, spare=0,
+    )  # fmt: skip
+    shares = np.repeat([0.0, 0.0, *constants], worlds)
+    for week in range(max(HORIZONS)):
+        if week % MONTH == 0:
+            seen = islice(year.views(week), len(asked) * worlds)
+            for place, view in enumerate(seen):
+                last = int(horizons[place % worlds])
+                if week < last:
+                    own = replace(view, weeks=last)
+                    shares[place] = share_of(asked[place // worlds], own)
+            known = {share: Policy(debt=share) for share in set(shares.tolist())}
+            plan = plan_of([known[share] for share in shares.tolist()])
+        year.live(week, plan)
+    deployed = year.record.flow.by_day["deployed"]
+    ends = np.tile(horizons, blocks)
+    done = deployed[ends * DAYS - 1, np.arange(len(ends))] // CHANGES_PER_ITEM
+    items = (done / ends).reshape(blocks, worlds)
+    names = ["reference", *map(constant_name, constants)]
+    return RepaymentRuns(
+        horizons=horizons, items=items[0], rivals=dict(zip(names, items[1:], strict=True))
+    )
+
+
+def share_of(policy: SharePolicy, view: TeamView) -> float:
+    """What a policy answers to a view: a share of time, 0 to 0.5.
+
+    >>> share_of(lambda view: 0.1, FIRST_VIEW)
+    0.1
+    """
+    when = f"in week {view.week} of {view.weeks}"
+    try:
+        answer = policy(view)
+    except Exception as error:  # the learner's own code may fail in any way
+        raise stopped(when, error) from error
+    number = isinstance(answer, int | float | np.integer | np.floating)
+    if not number or isinstance(answer, bool) or not math.isfinite(answer):
+        hint = ". Did you forget a return statement?" if answer is None else ""
+        raise PolicyFault(
+            when,
+            f"it returned {shortened(repr(answer))} where a share of time was expected, such as "
+            f"0.2{hint}",
+            came_back=answer,
+        )
+    share = float(answer)
+    if not 0 <= share <= MOST:
+        hint = f"; for {share:g} % write {share / 100:g}" if 1 < share <= 100 * MOST else ""
+        raise PolicyFault(
+            when, f"it returned {share:g}; allowed are 0 to {MOST:g}{hint}", came_back=answer
+        )
+    return share
