@@ -13,7 +13,7 @@ FLOORS = [
     {"errors"},
     {"intervals"},
     {"models"},
-    {"simulation"},
+    {"simulation", "sources"},
     {"catalog", "logbook"},
     {"checks"},
     {"views"},
