@@ -82,12 +82,12 @@ def test_the_same_story_is_read_from_either_export(tmp_path: Path, files) -> Non
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        (GITHUB, "1 deployments went elsewhere than production"),
-        (GITHUB, "1 changes begin with their first commit"),
+        (GITHUB, "1 deployment to elsewhere than production"),
+        (GITHUB, "Begun with the first commit: 1 change."),
         (GITHUB, "1 of 1 incidents began within 24 hours"),
-        (GITHUB, "issues.json: 1 items are called incidents"),
-        (GITLAB, "1 deployments did not succeed"),
-        (GITLAB, "1 changes were not merged"),
+        (GITHUB, "issues.json: 1 item by name or label an incident"),
+        (GITLAB, "1 deployment without success"),
+        (GITLAB, "Not merged, and so not deployed: 1 change."),
         (GITLAB, "No column says which deployments were unplanned"),
         ({"items.json": GITHUB["issues.json"]}, "No start of work is known"),
         ({"changes.json": GITHUB["pull_requests.json"]}, "There is no file of deployments"),

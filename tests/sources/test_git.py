@@ -15,21 +15,6 @@ from leadlab.sources.git_history import UnusableRepository
 from leadlab.sources.git_rules import GitRules, from_git
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """Three releases, a revert across two of them, and a commit that nobody has released."""
-    made = Repository(tmp_path / "bookings")
-    made.commit("Begin", day=0)
-    made.tag("v1.0", day=1)
-    bad = made.commit("Charge twice", day=2)
-    made.commit("Say thanks", day=3)
-    made.tag("v1.1", day=4)
-    made.commit(f'Revert "Charge twice"\n\nThis reverts commit {bad}.\n', day=4.25)
-    made.tag("v1.2", day=4.5)
-    made.commit("Not yet out", day=6)
-    return made
-
-
 def days(times: pd.Series) -> list[float]:
     """Days since Monday morning."""
     return [round((t.timestamp() - MONDAY) / DAY, 2) for t in times]
@@ -135,7 +120,7 @@ def test_one_commit_with_two_tags_was_deployed_once(repository: Repository) -> N
     repository.tag("latest", day=7, at="v1.2")
     log = from_git(repository.folder, deployments="tags")
     assert 3 == len(log.deployments)
-    assert any("1 tags name a commit that an earlier tag has" in note for note in log.notes)
+    assert any("1 tag of a commit that an earlier tag has" in note for note in log.notes)
 
 
 def test_what_lies_before_the_first_deployment_is_not_its_lead_time(tmp_path: Path) -> None:
@@ -196,7 +181,7 @@ def test_a_broken_clock_costs_its_commit_and_no_more(tmp_path: Path) -> None:
     made.commit("Work", day=2)
     log = from_git(made.folder)
     assert {"Begin", "Work"} == set(log.changes["subject"])
-    assert any("1 commits have impossible dates" in note for note in log.notes)
+    assert any("for an impossible date: 1 commit." in note for note in log.notes)
 
 
 def bare_folder(folder: Path) -> Path:

@@ -11,6 +11,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from leadlab import notebook_delivery as delivery
     from leadlab.models import decisions, forecasting, tradeoffs, writing
     from leadlab.notebook import (
         Team,
@@ -39,6 +40,7 @@ __all__ = [
     "check",
     "dataset",
     "decisions",
+    "delivery",
     "evidence",
     "explore",
     "forecasting",
@@ -65,6 +67,8 @@ def __getattr__(name: str) -> Any:
     """A word of the course, read only when it is first used, so that importing stays quick."""
     if name in _MODELS:
         return importlib.import_module(f"leadlab.models.{name}")
+    if name == "delivery":
+        return importlib.import_module("leadlab.notebook_delivery")
     if name == "Policy":
         return importlib.import_module("leadlab.simulation.team_policy").Policy
     if name in __all__:

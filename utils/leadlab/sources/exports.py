@@ -21,6 +21,7 @@ from leadlab.models.delivery.events import TIMES, known_zone, utc
 from leadlab.sources import shapes
 from leadlab.sources.rows import SUFFIXES, read_rows
 from leadlab.sources.times import iso
+from leadlab.sources.wording import counted
 
 SUCCEEDED = {"success", "succeeded", "successful", "active", "inactive", "deployed", ""}
 PRODUCTION = ("production", "prod", "live")
@@ -83,6 +84,13 @@ def from_export(
     return Export(log=log, items=items, notes=tuple(notes))
 
 
+def looks_exported(path: Path) -> bool:
+    """Whether a folder holds files that are named like exports, and is no repository itself."""
+    if not path.is_dir() or (path / ".git").exists() or (path / "HEAD").is_file():
+        return False
+    return any(file.suffix.lower() in SUFFIXES for file in path.iterdir() if file.is_file())
+
+
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
@@ -113,7 +121,9 @@ def _split(
         words = shapes.words_of(rows, (*shapes.LABELS, *shapes.KINDS))
         broken = words.str.contains(r"\b(?:incident|outage)\b", regex=True)
         if broken.any():
-            notes.append(f"{name}: {int(broken.sum()):,} items are called incidents.")
+            notes.append(
+                f"{name}: {counted(int(broken.sum()), 'item')} by name or label an incident."
+            )
             yield "incidents", rows[broken]
 
 
@@ -171,7 +181,7 @@ def _in_production(
     if "status" in kept:
         good = kept["status"].map(_said).isin(SUCCEEDED)
         if (~good).any():
-            notes.append(f"{int((~good).sum()):,} deployments did not succeed, and are left out.")
+            notes.append(f"Left out: {counted(int((~good).sum()), 'deployment')} without success.")
         kept = kept[good]
     if "environment" in kept:
         names = kept["environment"].map(_said)
@@ -183,8 +193,8 @@ def _in_production(
             away = ~names.isin(wanted)
             if away.any():
                 notes.append(
-                    f"{int(away.sum()):,} deployments went elsewhere than {' or '.join(wanted)}, "
-                    "and are left out."
+                    f"Left out: {counted(int(away.sum()), 'deployment')} to elsewhere than "
+                    f"{' or '.join(wanted)}."
                 )
             kept = kept[~away]
         else:
@@ -210,7 +220,7 @@ def _begun(changes: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     first = utc(iso(first), "changes: commits", "UTC")
     known = first.notna()
     if known.any():
-        notes.append(f"{int(known.sum()):,} changes begin with their first commit.")
+        notes.append(f"Begun with the first commit: {counted(int(known.sum()), 'change')}.")
     begun = changes["committed_at"].where(~known, first)
     return changes.assign(committed_at=begun).drop(columns="commits")
 
@@ -239,7 +249,7 @@ def _carried(changes: pd.DataFrame, deployed: pd.DataFrame, notes: list[str]) ->
     notes.append("A change is taken to be in the first deployment after it was merged.")
     gone = int(merged.isna().sum())
     if gone:
-        notes.append(f"{gone:,} changes were not merged, and count as not deployed.")
+        notes.append(f"Not merged, and so not deployed: {counted(gone, 'change')}.")
     return changes.assign(deployment=found).drop(columns="merged_at", errors="ignore")
 
 
@@ -275,7 +285,8 @@ def _items(items: pd.DataFrame, zone: str, notes: list[str]) -> pd.DataFrame:
     else:
         unknown = items["started_at"].isna() & items["finished_at"].notna()
         if unknown.any() and "created_at" in items:
-            notes.append(f"{int(unknown.sum()):,} items have no start; their creation is taken.")
+            found = counted(int(unknown.sum()), "item")
+            notes.append(f"Without a start, so that creation is taken: {found}.")
             begun = items["started_at"].where(~unknown, items["created_at"])
             items = items.assign(started_at=begun)
     return item_table(items, zone=zone)

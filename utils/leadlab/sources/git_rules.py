@@ -17,6 +17,7 @@ import pandas as pd
 from leadlab.errors import shortened
 from leadlab.models.delivery import DeliveryLog, delivery_log
 from leadlab.sources.git_history import Commit, History, Tag, UnusableRepository, read_history
+from leadlab.sources.wording import counted
 
 VERSION = re.compile(r"(^|[^0-9])\d+\.\d+")
 FEWEST_TAGS = 3
@@ -179,16 +180,15 @@ def _tagged(
     again = len(tags) - len(first)
     notes.append(f"Each of {len(first):,} tags counts as a deployment, at the time it was made.")
     if again:
-        notes.append(f"{again:,} tags name a commit that an earlier tag has, and are left out.")
+        notes.append(f"Left out: {counted(again, 'tag')} of a commit that an earlier tag has.")
     return _in_order([_Deployment(tag.name, tag.sha, tag.made) for tag in first.values()], notes)
 
 
 def _in_order(deployed: list[_Deployment], notes: list[str]) -> list[_Deployment]:
     dated = [each for each in deployed if each.made >= 0]
     if len(dated) < len(deployed):
-        notes.append(
-            f"{len(deployed) - len(dated):,} deployments have impossible dates, and are left out."
-        )
+        gone = counted(len(deployed) - len(dated), "deployment")
+        notes.append(f"Left out, for an impossible date: {gone}.")
     return sorted(dated, key=lambda each: each.made)
 
 
@@ -210,7 +210,9 @@ def _changes(
     when = [c.authored if rules.clock == "authored" else c.committed for c, _ in kept]
     good = [row for row, time in zip(kept, when, strict=True) if time >= 0]
     if len(good) < len(kept):
-        notes.append(f"{len(kept) - len(good):,} commits have impossible dates, and are left out.")
+        notes.append(
+            f"Left out, for an impossible date: {counted(len(kept) - len(good), 'commit')}."
+        )
     notes.append(
         f"A change begins when it was {rules.clock}; "
         + ("merges count as changes." if rules.merges else "merges do not count as changes.")
@@ -260,13 +262,13 @@ def _reverted(
 
 def _say_failures(rules: GitRules, count: int, notes: list[str]) -> None:
     ways = ["a revert of something deployed before"] if rules.reverts else []
-    ways += [f"a first line that fits {rules.hotfix!r}"] if rules.hotfix else []
+    ways += [f"a first line that fits /{rules.hotfix}/"] if rules.hotfix else []
     if not ways:
         notes.append("No rule for failures is set, so none was found.")
         return
     notes.append(
-        f"{count:,} failures were found by {' or '.join(ways)}; from the deployment that caused it "
-        "to the one that mended it. What was mended without a trace in git is not seen."
+        f"{counted(count, 'failure')} found by {' or '.join(ways)}; from the deployment that "
+        "caused it to the one that mended it. What was mended without a trace in git is not seen."
     )
 
 

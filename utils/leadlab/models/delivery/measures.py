@@ -223,6 +223,8 @@ def _time(
         value, low, high = intervals.quantile(days, 0.5, groups=groups, level=level)
     else:
         value, low, high = intervals.mean(days, groups=groups, level=level)
+        if (days >= 0).all():
+            low = max(low, 0.0)  # a normal interval does not know that times are not negative
     return Measure(
         name=name, value=value, low=low, high=high, unit="days", count=len(days),
         definition=definition, note=note,

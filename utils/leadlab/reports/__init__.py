@@ -1,0 +1,1 @@
+"""Pages to keep or to send: one HTML file each, with figures, tables and definitions inside."""
