@@ -100,5 +100,8 @@ def shortened(seen: object, limit: int = SEEN_LIMIT) -> str:
     >>> shortened("a" * 80, limit=10)
     'aaaaaaaaa…'
     """
-    text = seen if isinstance(seen, str) else repr(seen)
+    try:
+        text = seen if isinstance(seen, str) else repr(seen)
+    except Exception:  # noqa: BLE001 - a learner's own class may fail to show itself
+        text = f"a {type(seen).__name__} that cannot be shown"
     return text if len(text) <= limit else text[: limit - 1] + "…"

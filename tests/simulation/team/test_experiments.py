@@ -108,6 +108,20 @@ class TestFlips:
 
         assert 0 == found.rows[0].swing
 
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [
+            ({"measure": "item"}, "Did you mean 'items'"),
+            ({"names": "wearr"}, "Did you mean 'wear'"),
+            ({"replications": 0}, "replications: expected a whole number from 1, but saw 0"),
+            ({"halvings": 0}, "halvings: expected a whole number from 1"),
+        ],
+    )
+    def test_what_cannot_be_asked(self, values: dict, says: str) -> None:
+        """Said at once, not after the runs."""
+        with pytest.raises(LeadlabError, match=says):
+            flips(VISITS, PLAIN, REPAIR, weeks=3, **values)
+
 
 def test_a_sweep_finds_what_a_result_leans_on() -> None:
     """Over worlds drawn at once, the gain from thanks leans on what thanks are worth."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pickle
 import re
+import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -175,6 +177,34 @@ class TestPolicy:
         with pytest.raises(LeadlabError, match=says):
             Policy(**values)  # type: ignore[arg-type] # that is the point
 
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [
+            ({"dept": 0.2}, "There is no lever 'dept'. Did you mean 'debt'"),
+            ({"debt": 20}, r"debt is 20, allowed 0 to 1 \(20 % is 0\.2\)"),
+            ({"debt": "much"}, "debt is much, allowed 0 to 1"),
+            ({"debt": np.array([0.1, 0.2])}, r"debt is array\(\[0\.1, 0\.2\]\), allowed 0 to 1"),
+            ({"review": ["one"]}, "There is no review"),
+        ],
+    )
+    def test_what_is_typed_by_mistake(self, values: dict[str, object], says: str) -> None:
+        """The nearest name, or what a percentage is as a share."""
+        with pytest.raises(LeadlabError, match=says):
+            Policy(**values)  # type: ignore[arg-type] # that is the point
+
+    def test_a_lever_without_a_name(self) -> None:
+        """Order says nothing."""
+        with pytest.raises(LeadlabError, match=r"0\.2 has no name; each lever is named"):
+            Policy(0.2)  # type: ignore[misc] # that is the point
+
+    def test_numbers_of_numpy_are_numbers(self) -> None:
+        """What comes out of an array may go into a plan and a team."""
+        plan = Policy(wip_limit=np.int64(5), debt=np.float32(0.25))  # type: ignore[arg-type] # that is the point
+
+        assert (5, 0.25) == (plan.wip_limit, plan.debt)
+        assert 3 == VISITS.changed(hidden_risks=np.int64(3)).hidden_risks
+        assert plan == pickle.loads(pickle.dumps(plan))
+
     @given(st.lists(st.floats(0, 0.2), min_size=5, max_size=5))
     def test_shares_and_rest_make_one(self, shares: list[float]) -> None:
         """What is planned for nothing is rest."""
@@ -244,7 +274,89 @@ class TestPolicyFunctions:
         said = str(self.fault(slow, patience_seconds=0.06))
 
         assert "in week 1: it took" in said
-        assert "allowed are 0.0 seconds a week" in said
+        assert "allowed are 0.01 seconds a week" in said
+
+    def test_it_never_comes_back(self) -> None:
+        """A loop without an end is ended, and no `except Exception` of it helps."""
+
+        def endless(view: TeamView) -> Policy:
+            while True:
+                try:
+                    time.sleep(0.001)
+                except Exception:  # noqa: BLE001 - that is the point
+                    continue
+
+        said = str(self.fault(endless, patience_seconds=0.3))
+
+        assert "in week 1: it did not come back in 0.05 seconds" in said
+        assert "allowed are 0.05 seconds a week" in said
+
+    @pytest.mark.parametrize("patience", [0, -1, "2", True, float("nan")])
+    def test_patience_is_a_number(self, patience: object) -> None:
+        """Checked before anybody waits."""
+        with pytest.raises(LeadlabError, match="patience_seconds: expected a number above 0"):
+            simulate(VISITS, Policy(), weeks=2, replications=2, patience_seconds=patience)  # type: ignore[arg-type] # that is the point
+
+    def test_it_takes_something_else_than_the_view(self) -> None:
+        """Said before the first week, with what is allowed."""
+        for policy in (lambda: Policy(), lambda view, week: Policy()):
+            said = str(self.fault(policy))
+
+            assert "before week 1: it cannot be called with the view alone" in said
+            assert "def plan(view): return Policy()" in said
+        assert "Policy is the class itself; write Policy()" in str(self.fault(Policy))
+
+    def test_it_leaves_the_program(self) -> None:
+        """A call of exit() ends the simulation, not the notebook."""
+
+        def leaving(view: TeamView) -> Policy:
+            sys.exit(3)
+
+        assert "in week 1: it stopped with SystemExit: 3" in str(self.fault(leaving))
+
+    def test_it_cannot_even_be_shown(self) -> None:
+        """What came back and what was raised may fail to show themselves."""
+
+        class Mute(Exception):  # noqa: N818 - reads as a thing that came back
+            def __str__(self) -> str:
+                raise RuntimeError
+
+            __repr__ = __str__
+
+        def raising(view: TeamView) -> Policy:
+            raise Mute
+
+        said = [str(self.fault(policy)) for policy in (lambda view: Mute(), raising, Mute())]
+
+        assert "it returned a Mute that cannot be shown; allowed is a Policy" in said[0]
+        assert "in week 1: it stopped with Mute." in said[1]
+        assert "before week 1: a Mute that cannot be shown is no policy" in said[2]
+
+    def test_usual_slips_are_named(self) -> None:
+        """A generator, a coroutine, the class in place of a plan."""
+
+        def yielding(view: TeamView) -> Iterator[Policy]:
+            yield Policy()
+
+        async def waiting(view: TeamView) -> Policy:
+            return Policy()
+
+        assert "Did you write yield in place of return?" in str(self.fault(yielding))
+        assert "Write def in place of async def" in str(self.fault(waiting))
+        assert "forget the brackets of Policy()" in str(self.fault(lambda view: Policy))
+        assert "no lever 'dept'. Did you mean 'debt'" in str(
+            self.fault(lambda view: Policy(dept=0.2))  # type: ignore[call-arg] # that is the point
+        )
+
+    def test_it_draws_its_own_luck(self) -> None:
+        """Chance belongs to the world: the same view asks for the same plan."""
+        luck = np.random.default_rng(1)
+
+        def gambling(view: TeamView) -> Policy:
+            return Policy(debt=float(luck.random()) / 2)
+
+        assert "in week 1: it returned Policy(" in str(self.fault(gambling))
+        assert "draws its own luck" in str(self.fault(gambling))
 
     def test_faults_travel_between_processes(self) -> None:
         """The sandbox sends them home."""

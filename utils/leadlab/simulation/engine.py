@@ -91,7 +91,8 @@ def open_weeks(
         spare: Seats that hiring may fill beyond the first people.
     """
     _check(team, weeks, replications, seed)
-    if copies < 1 or replications % copies:
+    whole = isinstance(copies, int) and not isinstance(copies, bool)
+    if not whole or copies < 1 or replications % copies:
         raise LeadlabError(
             f"copies: {replications} replications do not fall into "
             f"{shortened(copies)} equal blocks."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from typing import Any
 import numpy as np
 
 from leadlab.errors import LeadlabError, shortened
+from leadlab.simulation.engine_patience import OutOfPatience, at_most
 from leadlab.simulation.policies import FloatArray, PolicyFault, stopped
 from leadlab.simulation.team_policy import SHARES, Policy, PolicyFunction, TeamView
 
 PATIENCE_SECONDS = 120.0
+MARGIN = 2  # a call that does not come back is given so much more, since a machine may be busy
 ALLOWED = "allowed is a Policy, such as Policy(features=0.6, debt=0.2)"
 
 PLANNED = (
@@ -78,10 +81,11 @@ class Asked:
     def __init__(self, policy: Policy | PolicyFunction, *, patience: float | None = None) -> None:
         self.constant = policy if isinstance(policy, Policy) else None
         self._function: PolicyFunction | None = None
-        self._patience = PATIENCE_SECONDS if patience is None else patience
+        self._patience = _patience_of(patience)
         if self.constant is not None:
             self._plan = plan_of([self.constant])
         elif callable(policy):
+            _refuse_uncallable(policy)
             self._function = policy
         else:
             raise PolicyFault(
@@ -100,14 +104,24 @@ class Asked:
         """Plan of a week, from what the policy says to each view."""
         if self._function is None:
             return self._plan
-        started = time.perf_counter()
         seen = list(views())
+        limit = self._patience / weeks
+        try:
+            with at_most(MARGIN * limit + 1):
+                said = self._answers(seen, week, limit)
+        except OutOfPatience:
+            raise self._slow(week, f"it did not come back in {limit:.2g} seconds", limit) from None
+        return plan_of(said)
+
+    def _answers(self, seen: Sequence[TeamView], week: int, limit: float) -> list[Policy]:
+        started = time.perf_counter()
         said = []
         for number, view in enumerate(seen, start=1):
             said.append(self._answer(view, week))
             spent = time.perf_counter() - started
-            if spent * weeks > self._patience and number * spent > 0:
-                self._refuse_slow(week, weeks, spent, number, len(seen))
+            if spent > limit:
+                took = f"it took {spent:.2g} seconds for {number:,} of {len(seen):,} replications"
+                raise self._slow(week, took, limit)
         if len(seen) > 1 and self._answer(seen[0], week) != said[0]:
             raise PolicyFault(
                 f"in week {week}",
@@ -116,7 +130,7 @@ class Asked:
                 "allowed is a plan that follows from the view alone",
                 came_back=said[0],
             )
-        return plan_of(said)
+        return said
 
     def _answer(self, view: TeamView, week: int) -> Policy:
         assert self._function is not None
@@ -127,22 +141,64 @@ class Asked:
             raise PolicyFault(
                 when, f"it asked for something that is not allowed. {error}"
             ) from error
-        except Exception as error:  # the learner's own code may fail in any way
+        except (Exception, SystemExit) as error:  # the learner's own code may fail in any way
             raise stopped(when, error) from error
         if not isinstance(found, Policy):
-            hint = ". Did you forget a return statement?" if found is None else ""
-            raise PolicyFault(
-                when, f"it returned {shortened(repr(found))}; {ALLOWED}{hint}", came_back=found
-            )
+            hint = _hint(found)
+            raise PolicyFault(when, f"it returned {_seen(found)}; {ALLOWED}{hint}", came_back=found)
         return found
 
-    def _refuse_slow(self, week: int, weeks: int, spent: float, number: int, total: int) -> None:
-        raise PolicyFault(
+    @staticmethod
+    def _slow(week: int, took: str, limit: float) -> PolicyFault:
+        return PolicyFault(
             f"in week {week}",
-            f"it took {spent:.1f} seconds for {number:,} of {total:,} replications; allowed are "
-            f"{self._patience / weeks:.1f} seconds a week. Do less in it, or ask for fewer "
+            f"{took}; allowed are {limit:.2g} seconds a week. Do less in it, or ask for fewer "
             "replications",
         )
+
+
+def _patience_of(seconds: object) -> float:
+    if seconds is None:
+        return PATIENCE_SECONDS
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
+        raise LeadlabError(
+            f"patience_seconds: expected a number above 0, but saw {shortened(seconds)}."
+        )
+    return float(seconds)
+
+
+def _refuse_uncallable(policy: Any) -> None:
+    """A class, or a function that takes something else than the view."""
+    if policy is Policy:
+        raise PolicyFault("before week 1", "Policy is the class itself; write Policy()")
+    try:
+        inspect.signature(policy).bind("view")
+    except TypeError as error:
+        raise PolicyFault(
+            "before week 1",
+            f"it cannot be called with the view alone ({error}); allowed is a function of one "
+            "value, as in def plan(view): return Policy()",
+        ) from error
+    except ValueError:  # a function without a signature, from a library in C
+        return
+
+
+def _seen(found: object) -> str:
+    return shortened(repr(found)) if isinstance(found, str) else shortened(found)
+
+
+def _hint(found: object) -> str:
+    """What usually brings this back instead of a plan."""
+    if found is None:
+        return ". Did you forget a return statement?"
+    if inspect.isgenerator(found):
+        return ". Did you write yield in place of return?"
+    if inspect.iscoroutine(found):
+        found.close()
+        return ". Write def in place of async def"
+    if found is Policy:
+        return ". Did you forget the brackets of Policy()?"
+    return ""
 
 
 def _short(policy: Policy) -> str:

@@ -207,11 +207,7 @@ def flips(
     >>> tried.rows[0].flips
     False
     """
-    chosen = tuple(COEFFICIENTS) if names is None else tuple(names)
-    if team.coefficients.worlds is not None:
-        raise LeadlabError(
-            "Assumptions are moved from one set of coefficients, not from drawn ones."
-        )
+    chosen = _checked(team, measure, names, replications, halvings)
 
     def results(changes: Sequence[tuple[str, float]]) -> list[PairedDifference]:
         """The result under each single change, all on the same luck."""
@@ -252,6 +248,26 @@ def flips(
     ]
     rows.sort(key=lambda row: -row.swing)
     return Flips(measure=measure, default=default, rows=tuple(rows))
+
+
+def _checked(
+    team: Team, measure: str, names: Iterable[str] | None, replications: int, halvings: int
+) -> tuple[str, ...]:
+    """Names of the coefficients to move, before anything is run."""
+    for what, value in (("replications", replications), ("halvings", halvings)):
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise LeadlabError(
+                f"{what}: expected a whole number from 1, but saw {shortened(value)}."
+            )
+    if measure not in MEASURES:
+        raise UnknownName("measure", measure, MEASURES)
+    if team.coefficients.worlds is not None:
+        raise LeadlabError(
+            "Assumptions are moved from one set of coefficients, not from drawn ones."
+        )
+    if names is None:
+        return tuple(COEFFICIENTS)
+    return tuple(coefficient(name).name for name in ([names] if isinstance(names, str) else names))
 
 
 def _side_by_side(

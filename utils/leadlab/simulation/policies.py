@@ -11,6 +11,7 @@ from leadlab.errors import LeadlabError, shortened
 
 FloatArray = npt.NDArray[np.float64]
 
+MOST_SAID = 120  # characters of somebody else's error
 Z95 = 1.959963984540054
 
 
@@ -38,13 +39,16 @@ def _rebuild_policy_fault(when: str, fault: str, came_back: str) -> PolicyFault:
     return PolicyFault(when, fault, came_back=came_back)
 
 
-def stopped(when: str, error: Exception) -> PolicyFault:
+def stopped(when: str, error: BaseException) -> PolicyFault:
     """The fault of a policy that raised an error of its own.
 
     >>> str(stopped("in week 1", ZeroDivisionError("division by zero")))
     'Your policy, in week 1: it stopped with ZeroDivisionError: division by zero.'
     """
-    said = shortened(str(error))
+    try:
+        said = shortened(str(error), MOST_SAID)
+    except Exception:  # noqa: BLE001 - a learner's own error may fail to show itself
+        said = ""
     return PolicyFault(when, f"it stopped with {type(error).__name__}{': ' if said else ''}{said}")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from numbers import Real
 
 from leadlab.errors import LeadlabError, UnknownName, shortened
 from leadlab.simulation.team_coefficients import COEFFICIENTS, Coefficients
@@ -154,7 +155,7 @@ def _refuse(
     found = list(faults or [])
     for name, (low, high) in limits.items():
         value = getattr(record, name)
-        number = isinstance(value, int | float) and not isinstance(value, bool)
+        number = isinstance(value, Real) and not isinstance(value, bool)
         if not number or not math.isfinite(value) or not low <= value <= high:
             found.append(f"{name} is {shortened(value)}, allowed {low:g} to {high:g}")
     if found:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any
+from numbers import Real
+from typing import Any, Self
 
 from leadlab.errors import LeadlabError, UnknownName, shortened
 
@@ -54,21 +55,35 @@ class Policy:
     bad_news: str = "thank"
     promise: float | None = None
 
+    def __new__(cls, *levers: Any, **named: Any) -> Self:
+        """Refuse unknown and unnamed levers in a sentence, before the language does."""
+        if levers:
+            raise LeadlabError(
+                f"Policy: {shortened(levers[0])} has no name; each lever is named, "
+                "as in Policy(debt=0.2)."
+            )
+        for name in named:
+            if name not in cls.__dataclass_fields__:
+                raise UnknownName("lever", name, cls.__dataclass_fields__)
+        return object.__new__(cls)
+
     def __post_init__(self) -> None:
         if self.features is LEFT_OVER:
             object.__setattr__(self, "features", self._left())
         faults = []
         for name, (low, high) in LIMITS.items():
-            if not _fits(getattr(self, name), low, high):
-                seen = shortened(getattr(self, name))
-                faults.append(f"{name} is {seen}, allowed {low:g} to {high:g}")
+            value = getattr(self, name)
+            if not _fits(value, low, high):
+                seen = shortened(value)
+                hint = f" ({value:g} % is {value / 100:g})" if _is_percent(value, high) else ""
+                faults.append(f"{name} is {seen}, allowed {low:g} to {high:g}{hint}")
         if self.headcount is not None and not _fits(self.headcount, 1, 40):
             faults.append(f"headcount is {shortened(self.headcount)}, allowed 1 to 40, or None")
         if self.promise is not None and not _fits(self.promise, 0, 1000):
             faults.append(f"promise is {shortened(self.promise)}, allowed 0 to 1000, or None")
         for name in WHOLE:
             value = getattr(self, name)
-            if isinstance(value, float) and math.isfinite(value) and value != int(value):
+            if _fits(value, -1e9, 1e9) and value != int(value):
                 faults.append(f"{name} is {value:g}, expected a whole number")
         for name, known in (("review", REVIEWS), ("bad_news", ANSWERS)):
             if getattr(self, name) not in known:
@@ -92,9 +107,6 @@ class Policy:
         >>> Policy(features=0.5).changed(debt=0.3).features
         0.55
         """
-        for name in values:
-            if name not in self.__dataclass_fields__:
-                raise UnknownName("lever", name, self.__dataclass_fields__)
         return Policy(**{**{name: getattr(self, name) for name in LEVER_NAMES}, **values})
 
     @property
@@ -116,10 +128,13 @@ LEVER_NAMES = tuple(each.name for each in fields(Policy) if each.name != "featur
 
 
 def _fits(value: object, low: float, high: float) -> bool:
-    return (
-        isinstance(value, int | float) and not isinstance(value, bool)
-        and math.isfinite(value) and low <= value <= high
-    )  # fmt: skip
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return False
+    return math.isfinite(value) and low <= float(value) <= high
+
+
+def _is_percent(value: object, high: float) -> bool:
+    return high <= 1 and _fits(value, 1.5, 100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
