@@ -22,6 +22,7 @@ from sqlalchemy.engine import make_url
 
 from leadlab.errors import LeadlabError, shortened
 from leadlab.grading.course import Course
+from leadlab.grading.records import Cell, Role
 
 NOTEBOOK = ".ipynb"
 
@@ -58,6 +59,8 @@ class SetNotebook:
 
     name: str
     cells: tuple[SetCell, ...]
+    reference: tuple[Cell, ...] = ()
+    """The instructor's own notebook, with the solutions; it never leaves the judge."""
 
     def by_id(self) -> dict[str, SetCell]:
         """The cells that nbgrader knows, by their grade ids, in order."""
@@ -148,7 +151,20 @@ def _notebook(course: Course, name: str, path: Path, points: Mapping[str, float]
         )
         raise LeadlabError(msg)
     cells = [_cell(each, tests.get(_grade_id(each) or ""), points) for each in released.cells]
-    return SetNotebook(name=path.stem, cells=tuple(cells))
+    reference = tuple(_solved(each) for each in _read(path).cells)
+    return SetNotebook(name=path.stem, cells=tuple(cells), reference=reference)
+
+
+def _solved(cell: Any) -> Cell:
+    """A cell of the source, with its solution."""
+    grade, solution = nbgrader_rules.is_grade(cell), nbgrader_rules.is_solution(cell)
+    given = Role.ANSWER if solution else Role.GIVEN
+    return Cell(
+        kind=cell.cell_type,
+        role=Role.TEST if grade and not solution and cell.cell_type == "code" else given,
+        source=cell.source,
+        grade_id=_grade_id(cell),
+    )
 
 
 def _cell(released: Any, marked: Any | None, points: Mapping[str, float]) -> SetCell:

@@ -45,6 +45,8 @@ def rebuild(
             cells=rebuilt(notebook, handed_in.notebooks[name]),
             classmates=classmates,
             files={**assignment.files, **own},
+            own_files=frozenset(own),
+            reference=notebook.reference,
         )
         for name, notebook in assignment.notebooks.items()
         if name in handed_in.notebooks

@@ -84,8 +84,13 @@ class Submission:
     classmates: tuple[str, ...] = ()
     """Ids of those who handed in the same assignment, for checks that look for copied answers."""
     files: Mapping[str, str] = field(default_factory=dict)
-    """Released data files beside the notebook: name within the assignment to path on this
-    machine; readable for the learner's process, and nothing else is."""
+    """Data files beside the notebook: name within the assignment to path on this machine; copies
+    of them, and nothing else of this machine, are there for the learner's process."""
+    own_files: frozenset[str] = frozenset()
+    """Those of the files that the learner handed in; no test sees them."""
+    reference: tuple[Cell, ...] = ()
+    """The instructor's own notebook, with the solutions. It says whose the names are that a test
+    uses; nothing of it is shown to the learner's process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

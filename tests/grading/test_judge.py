@@ -1,0 +1,181 @@
+"""A submission gets the points that its tests give, and its tests run where it cannot reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from leadlab.grading.judge import close_stage, judge
+from leadlab.grading.records import Cell, Ending, Level, Limits, Role, Submission, Verdict
+
+LIMITS = Limits(cell_seconds=5, notebook_seconds=30)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _stage() -> Iterator[None]:
+    yield
+    close_stage()
+
+
+def given(source: str) -> Cell:
+    """A cell as released."""
+    return Cell(kind="code", role=Role.GIVEN, source=source)
+
+
+def answer(source: str, grade_id: str = "answer") -> Cell:
+    """A cell of the learner's."""
+    return Cell(kind="code", role=Role.ANSWER, source=source, grade_id=grade_id)
+
+
+def check(source: str, grade_id: str = "test", points: float = 2.0) -> Cell:
+    """A test."""
+    return Cell(kind="code", role=Role.TEST, source=source, grade_id=grade_id, points=points)
+
+
+def judged(*cells: Cell, reference: tuple[Cell, ...] = (), limits: Limits = LIMITS) -> Verdict:
+    """The verdict on these cells."""
+    submission = Submission(
+        student="ana", assignment="ps1", notebook="p1", cells=cells, reference=reference
+    )
+    return judge(submission, level=Level.C, limits=limits)
+
+
+def points(verdict: Verdict) -> list[float]:
+    """Points of the tests, in order."""
+    return [each.points for each in verdict.results if each.points is not None]
+
+
+MEAN = "def mean(values):\n    return sum(values) / len(values)"
+DATA = """
+import numpy as np, pandas as pd, datetime as dt
+from collections import Counter, namedtuple
+Point = namedtuple("Point", "x y")
+table = pd.DataFrame({"n": [1, 2], "s": ["a", None]}, index=["u", "v"])
+values = {
+    1: (2, {3}), "a": [1.5, None, True], "b": b"x", "c": 1 + 2j, "huge": 10**400,
+    "day": dt.date(2026, 3, 2), "point": Point(1, 2), "count": Counter("aab"),
+}
+grid = np.arange(6, dtype="i4").reshape(2, 3)
+"""
+
+
+def test_a_right_answer_has_its_points_and_a_wrong_one_none() -> None:
+    """A test that ends earns all; one that fails earns 0 and says why."""
+    verdict = judged(
+        answer(MEAN),
+        check("assert mean([1, 2]) == 1.5"),
+        check("assert mean([1, 2]) == 7, 'seven'", "other"),
+    )
+
+    assert [2.0, 0.0] == points(verdict)
+    assert [Ending.RAN, Ending.RAN, Ending.FAILED] == [each.ending for each in verdict.results]
+    assert ("AssertionError", "seven") == (
+        verdict.results[2].outputs[0]["ename"],
+        verdict.results[2].outputs[0]["evalue"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "earned"),
+    [
+        ("1.5", 1.5), ("1", 1.0), ("7", 2.0), ("-1.0", 0.0), ("float('nan')", 0.0),
+        ("True", 2.0), ("'1.5'", 2.0), ("None", 2.0), ("1.5;", 2.0), ("x = 1.5", 2.0),
+    ],
+)  # fmt: skip
+def test_the_last_number_of_a_test_is_partial_credit(last: str, earned: float) -> None:
+    """It is taken within 0 and the most; what is no number leaves the full points."""
+    assert [earned] == points(judged(check(last)))
+
+
+def test_data_of_any_usual_kind_reaches_the_test_as_it_is() -> None:
+    """Numbers, texts, containers, arrays and tables compare as they do in one process."""
+    verdict = judged(
+        answer(DATA),
+        check("assert values[1] == (2, {3}) and values['a'] == [1.5, None, True]"),
+        check("assert values['huge'] == 10**400 and values['c'] == 1 + 2j", "numbers"),
+        check("assert values['point'] == (1, 2) and values['point'].y == 2", "named"),
+        check("assert values['count']['a'] == 2 and values['day'].month == 3", "others"),
+        check("assert grid.shape == (2, 3) and grid.dtype.str == '<i4' and grid[1, 2] == 5", "a"),
+        check(
+            "import pandas as pd\n"
+            "want = pd.DataFrame({'n': [1, 2], 's': ['a', None]}, index=['u', 'v'])\n"
+            "pd.testing.assert_frame_equal(table, want)",
+            "table",
+        ),
+    )
+
+    assert [2.0] * 6 == points(verdict)
+
+
+def test_objects_and_errors_of_the_learner_can_be_asked() -> None:
+    """A class is made, its methods called and its errors caught, as in one process."""
+    stack = """
+class Empty(Exception):
+    pass
+class Stack:
+    def __init__(self): self.items = []
+    def push(self, item): self.items.append(item)
+    def pop(self):
+        if not self.items:
+            raise Empty("nothing left")
+        return self.items.pop()
+    def __len__(self): return len(self.items)
+"""
+    test = """
+stack = Stack()
+stack.push(3)
+assert len(stack) == 1 and stack.items == [3] and isinstance(stack, Stack)
+assert stack.pop() == 3
+try:
+    stack.pop()
+except Empty as error:
+    assert "nothing" in str(error)
+else:
+    assert False
+"""
+    cells = (answer(stack, "stack"), check(test))
+
+    assert [2.0] == points(judged(*cells, reference=cells))
+
+
+def test_what_a_function_changes_in_its_arguments_is_changed_in_the_test() -> None:
+    """A list sorted in place is sorted, and what is returned is the same list."""
+    verdict = judged(
+        answer("def order(values):\n    values.sort()\n    return values"),
+        check("given = [3, 1]\nassert order(given) is given and given == [1, 3]"),
+    )
+
+    assert [2.0] == points(verdict)
+
+
+def test_a_crash_costs_its_own_cell_alone() -> None:
+    """After the process died, the earlier cells are there again for the later tests."""
+    verdict = judged(
+        answer(MEAN),
+        answer("import os\nos._exit(1)", "crash"),
+        check("assert mean([4, 2]) == 3"),
+    )
+
+    assert [Ending.RAN, Ending.CRASHED, Ending.RAN] == [each.ending for each in verdict.results]
+    assert [2.0] == points(verdict)
+
+
+def test_an_endless_loop_costs_its_own_cell_alone() -> None:
+    """A loop is stopped, also one that swallows the interrupt; so is one inside a test."""
+    limits = Limits(cell_seconds=0.5, notebook_seconds=30)
+    verdict = judged(
+        answer(MEAN),
+        answer("while True:\n    pass", "loop"),
+        answer(
+            "import time\nwhile True:\n    try: time.sleep(9)\n    except BaseException: 1",
+            "x",
+        ),
+        answer("def hang(): \n    while True: pass", "hang"),
+        check("hang()", "hang_test"),
+        check("assert mean([4, 2]) == 3"),
+        limits=limits,
+    )
+
+    assert [0.0, 2.0] == points(verdict)
+    assert Ending.TIMED_OUT == verdict.results[2].ending

@@ -1,0 +1,179 @@
+"""Objects that stay in the learner's process, and how they are described to the judge."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import types
+from collections.abc import Callable
+from typing import Any
+
+from leadlab.checks.running import is_blank_function
+from leadlab.grading import wire
+from leadlab.grading.outputs import said
+from leadlab.grading.special import SPECIAL
+
+BASES = 12
+
+
+class Shelf:
+    """Objects by number; none is ever put away while a submission is judged."""
+
+    def __init__(self, ask: Callable[[dict[str, Any]], Any]) -> None:
+        self.ask = ask
+        self.things: list[Any] = []
+        self.numbers: dict[int, int] = {}
+
+    def __getitem__(self, number: int) -> Any:
+        return self.things[number]
+
+    def number(self, thing: Any) -> int:
+        """Its number; the same for the same object."""
+        known = self.numbers.get(id(thing))
+        if known is None:
+            known = self.numbers[id(thing)] = len(self.things)
+            self.things.append(thing)
+        return known
+
+    def pack(self, value: Any) -> Any:
+        """By value where it can, else by number."""
+        return wire.pack(value, self.describe)
+
+    def pack_plain(self, value: Any) -> Any:
+        """By value; None where it cannot cross so, or is too large to compare."""
+        if type(value) not in (list, dict, set, bytearray) and type(value).__module__ not in (
+            "numpy", "pandas", "collections",
+        ):  # fmt: skip
+            return None
+        return wire.pack(value, self.describe)
+
+    def describe(self, thing: Any) -> dict[str, Any]:
+        """What the judge needs to stand in for it."""
+        if isinstance(thing, Given):
+            return {"kind": "yours", "id": object.__getattribute__(thing, "number")}
+        if isinstance(thing, types.ModuleType):
+            return {"kind": "module", "id": self.number(thing), "name": thing.__name__}
+        if isinstance(thing, type):
+            return self.describe_class(thing)
+        if isinstance(
+            thing,
+            types.FunctionType
+            | types.BuiltinFunctionType
+            | types.MethodType
+            | types.MethodWrapperType,
+        ):
+            return {"kind": "function", "id": self.number(thing), **_function(thing)}
+        return {
+            "kind": "object",
+            "id": self.number(thing),
+            "class": self.describe_class(type(thing)),
+            "callable": callable(thing),
+        }
+
+    def describe_class(self, kind: type) -> dict[str, Any]:
+        """A class: its name, its bases and which operators it has."""
+        known = wire.BUILTIN_TYPES.get(kind.__name__)
+        if known is kind:
+            return {"kind": "builtin", "name": kind.__name__}
+        return {
+            "kind": "class",
+            "id": self.number(kind),
+            "name": kind.__name__,
+            "module": str(kind.__module__),
+            "special": [name for name in SPECIAL if _has(kind, name)],
+            "bases": [self.describe_class(each) for each in kind.__bases__[:BASES]],
+        }
+
+    def describe_error(self, error: BaseException) -> dict[str, Any]:
+        """An error: its class, what it was given and what it says."""
+        try:
+            given = [self.pack(each) for each in error.args]
+        except Exception:  # noqa: BLE001 - what cannot cross is left out
+            given = []
+        thing = self.number(error)
+        return {
+            "id": thing, "class": self.describe_class(type(error)), "args": given,
+            "said": said(error),
+        }  # fmt: skip
+
+    def unpack(self, value: Any) -> Any:
+        """What the judge sent."""
+        return wire.unpack(value, self.handle)
+
+    def handle(self, given: dict[str, Any]) -> Any:
+        """An object of ours, one of the judge's, or one that both can import."""
+        kind = given["kind"]
+        if kind == "mine":
+            return self.things[given["id"]]
+        if kind == "import":
+            found: Any = importlib.import_module(given["module"])
+            for part in given["name"].split("."):
+                found = getattr(found, part)
+            return found
+        if kind == "record":
+            return _record(self.handle({**given, "kind": "import"}), self.unpack(given["fields"]))
+        return (GivenFunction if kind == "callback" else Given)(self, given["id"], given["name"])
+
+
+def _record(kind: type, fields: dict[str, Any]) -> Any:
+    made: Any = object.__new__(kind)
+    for name, value in fields.items():
+        object.__setattr__(made, name, value)
+    return made
+
+
+def _has(kind: type, name: str) -> bool:
+    owner = next((each for each in kind.__mro__ if name in vars(each)), object)
+    return owner is not object and vars(owner)[name] is not None
+
+
+def _function(thing: Any) -> dict[str, Any]:
+    try:
+        given = inspect.signature(thing).parameters.values()
+        signature = [[each.name, int(each.kind), each.default is not each.empty] for each in given]
+    except (TypeError, ValueError):
+        signature = None
+    name = getattr(thing, "__name__", "function")
+    doc = getattr(thing, "__doc__", None)
+    return {
+        "name": name if isinstance(name, str) else "function",
+        "doc": doc if isinstance(doc, str) else None,
+        "signature": signature,
+        "blank": is_blank_function(thing),
+    }
+
+
+class Given:
+    """Stands for an object of the judge's: what is asked of it is asked there."""
+
+    def __init__(self, shelf: Shelf, number: int, name: str) -> None:
+        object.__setattr__(self, "shelf", shelf)
+        object.__setattr__(self, "number", number)
+        object.__setattr__(self, "name", name)
+
+    def __getattr__(self, name: str) -> Any:
+        return _ask(self, "attribute", name=name)
+
+    def __repr__(self) -> str:
+        return f"<{object.__getattribute__(self, 'name')} of the test>"
+
+
+class GivenFunction(Given):
+    """Stands for a function of the judge's."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102 - as the test has it
+        shelf = object.__getattribute__(self, "shelf")
+        given = [shelf.pack(each) for each in args]
+        named = {name: shelf.pack(each) for name, each in kwargs.items()}
+        return _ask(self, "call", args=given, kwargs=named)
+
+
+def _ask(given: Given, what: str, **more: Any) -> Any:
+    shelf = object.__getattribute__(given, "shelf")
+    number = object.__getattribute__(given, "number")
+    reply = shelf.ask({"ask": what, "of": number, **more})
+    if "error" in reply:
+        told = reply["error"]
+        kind = wire.BUILTIN_TYPES.get(told["name"], RuntimeError)
+        raise kind(*shelf.unpack(told["args"]))
+    return shelf.unpack(reply["value"])

@@ -1,0 +1,167 @@
+"""IPython's own shell, as notebooks have it, with its outputs kept instead of sent."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from leadlab.grading.outputs import Outputs, Stream, said, trace
+
+INLINE = "module://matplotlib_inline.backend_inline"
+NO_INPUT = "input() waits for a person, and there is none while a notebook is graded."
+INTERRUPTED = "stopped after {:g} seconds"
+ENDED, FAILED, STOPPED = "ended", "failed", "stopped"
+
+
+class _Hook(DisplayHook):  # type: ignore[misc]  # IPython is followed no further
+    """Keeps what a cell's last line gives."""
+
+    outputs: Outputs
+
+    def write_output_prompt(self) -> None:
+        """There is none."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Keep it."""
+        count = self.shell.execution_count
+        self.outputs.show("execute_result", format_dict, md_dict or {}, execution_count=count)
+
+    def finish_displayhook(self) -> None:
+        """Nothing to end."""
+
+
+class _Publisher(DisplayPublisher):  # type: ignore[misc]  # as above
+    """Keeps what is displayed."""
+
+    outputs: Outputs
+
+    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+        """Keep it."""
+        self.outputs.show("display_data", data, metadata or {})
+
+    def clear_output(self, wait: bool = False) -> None:  # noqa: ARG002 - IPython's signature
+        """Take back what was shown."""
+        self.outputs.clear()
+
+
+class Shell(InteractiveShell):  # type: ignore[misc]  # as above
+    """A notebook's shell without a front end."""
+
+    outputs: Outputs
+    displayhook_class = _Hook
+    display_pub_class = _Publisher
+
+    def showtraceback(self, exc_tuple: Any = None, *_: Any, **__: Any) -> None:
+        """Keep an error."""
+        kind, error, frames = exc_tuple or sys.exc_info()
+        if kind is not None and error is not None:
+            self.outputs.fail(kind.__name__, said(error), trace(kind, error, frames))
+
+    def showsyntaxerror(self, *_: Any, **__: Any) -> None:
+        """Keep an error of syntax."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            self.outputs.fail(type(error).__name__, said(error), trace(type(error), error, None))
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is none to enable."""
+
+    def ask_exit(self) -> None:
+        """A notebook that is graded does not end before its end."""
+
+
+def prepare(home: str) -> None:
+    """Make the shell before the first fork."""
+    os.environ.update(IPYTHONDIR=home, HOME=home, MPLBACKEND=INLINE)
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.ProfileDir.location = str(Path(home) / "profile")
+    Shell.instance(config=config)
+    with contextlib.suppress(ImportError):
+        import matplotlib as mpl
+
+        mpl.use(INLINE)
+        import matplotlib.pyplot as plt
+
+        plt.close(plt.figure(figsize=(1, 1)))
+    os.environ.clear()
+
+
+class Runner:
+    """Runs the cells of one submission."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.shell = Shell.instance()
+        builtins.input = _no_input
+        with contextlib.suppress(ImportError):
+            import getpass
+
+            getpass.getpass = _no_input  # type: ignore[assignment]  # takes more
+        self.streams = Stream("stdout", Outputs(most)), Stream("stderr", Outputs(most))
+        sys.stdout, sys.stderr = self.streams
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """The namespace of the notebook."""
+        return self.shell.user_ns  # type: ignore[no-any-return]  # IPython says nothing of types
+
+    def redirect(self) -> Outputs:
+        """Fresh outputs, into which all that is shown goes from now on."""
+        outputs = Outputs(self.most)
+        self.shell.outputs = outputs
+        self.shell.displayhook.outputs = outputs
+        self.shell.display_pub.outputs = outputs
+        for stream in self.streams:
+            stream.outputs = outputs
+        sys.stdout, sys.stderr = self.streams
+        return outputs
+
+    def run(self, source: str, seconds: float) -> tuple[str, Outputs]:
+        """Run one cell; how it ended, and its outputs."""
+        outputs = self.redirect()
+        result = None
+        try:
+            with alarm(seconds) as rung:
+                result = self.shell.run_cell(source, store_history=True)
+        except KeyboardInterrupt as late:  # it rang between the cell and the end of the alarm
+            outputs.fail("KeyboardInterrupt", said(late), [said(late)])
+        for flush in (sys.stdout.flush, sys.stderr.flush):
+            with contextlib.suppress(Exception):
+                flush()
+        if rung:
+            return STOPPED, outputs
+        return (ENDED if result is not None and result.success else FAILED), outputs
+
+
+@contextlib.contextmanager
+def alarm(seconds: float) -> Iterator[list[bool]]:
+    """Interrupt what runs after so many seconds, as a notebook's stop button does."""
+    rung: list[bool] = []
+
+    def ring(*_: Any) -> None:
+        rung.append(True)
+        raise KeyboardInterrupt(INTERRUPTED.format(seconds))
+
+    signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    try:
+        yield rung
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _no_input(prompt: object = "") -> str:  # noqa: ARG001 - as `input` has it
+    raise OSError(NO_INPUT)

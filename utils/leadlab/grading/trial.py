@@ -1,0 +1,245 @@
+"""One submission on trial: its processes, and which cell runs where."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import signal
+import socket
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from leadlab.grading import files, wire
+from leadlab.grading.outputs import sanitised
+from leadlab.grading.records import Cell, CellResult, Ending, Limits, Role, Submission
+from leadlab.grading.stage import Stage
+
+GRACE_SECONDS = 2.0
+"""So much longer than its limit a process may take to say that it has stopped."""
+BENCH_BYTES = 16_000_000
+STUCK = "It did not stop after {:g} seconds and was ended; what came before it counts."
+GONE = "Python ended while this cell ran{}; what came before it counts."
+ENDINGS = {
+    signal.SIGKILL: ": it was killed, as for too much memory",
+    signal.SIGSEGV: ": it crashed (segmentation fault)",
+    signal.SIGABRT: ": it crashed (abort)",
+    signal.SIGXCPU: ": it used up its processor time",
+    signal.SIGXFSZ: ": it wrote too large a file",
+    signal.SIGSYS: ": it asked the system for what is not allowed",
+}
+HOW = {"ended": Ending.RAN, "failed": Ending.FAILED, "stopped": Ending.TIMED_OUT}
+LOCAL = {
+    "LANG": "C.UTF-8",
+    "PATH": "/usr/bin:/bin",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+}
+
+
+Granted = Mapping[str, Sequence[Sequence[str]]]
+"""By test: class, its module, and the method or operator that may be handed the judge's data."""
+
+
+class Trial:
+    """The learner's process and the bench of one submission."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        submission: Submission,
+        limits: Limits,
+        seed: int,
+        *,
+        granted: Granted | None = None,
+    ) -> None:
+        self.stage = stage
+        self.submission = submission
+        self.limits = limits
+        self.seed = seed
+        self.granted = granted
+        """What tests may ask of objects; None while that is being found out."""
+        self.noted: dict[str, list[list[str]]] = {}
+        self.refused = False
+        self.faults: list[str] = []
+        self.spent = dict.fromkeys(("fork", "given", "answers", "tests", "replay"), 0.0)
+        self.learner: socket.socket | None = None
+        self.learner_process = 0
+        self.bench: socket.socket | None = None
+        self.bench_process = 0
+        self.told_bench = False
+        self.ran: list[Cell] = []
+        """Cells of the learner's process that came to an end, to be run again after a crash."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end_learner()
+        self._end_bench()
+
+    def cell(self, index: int, cell: Cell, seconds: float) -> CellResult:
+        """Run one cell where it belongs."""
+        self._start_learner()
+        began = time.perf_counter()
+        if cell.role is Role.TEST:
+            result = self._test(index, cell, seconds)
+            self.spent["tests"] += time.perf_counter() - began
+        else:
+            result = self._own(index, cell, seconds)
+            part = "given" if cell.role is Role.GIVEN else "answers"
+            self.spent[part] += time.perf_counter() - began
+        return result
+
+    def _own(self, index: int, cell: Cell, seconds: float) -> CellResult:
+        """Run a cell of the learner's process."""
+        try:
+            reply = self._run(cell, seconds)
+        except wire.TooLate:
+            self._end_learner()
+            return CellResult(index=index, ending=Ending.TIMED_OUT, message=STUCK.format(seconds))
+        except wire.Broken:
+            how = self._end_learner()
+            return CellResult(index=index, ending=Ending.CRASHED, message=GONE.format(how))
+        outputs = sanitised(reply.get("outputs"), self.limits.output_bytes)
+        ending = HOW.get(str(reply.get("how")), Ending.FAILED)
+        if ending is not Ending.TIMED_OUT:
+            self.ran.append(cell)
+        return CellResult(index=index, ending=ending, outputs=outputs)
+
+    def _run(self, cell: Cell, seconds: float) -> dict[str, Any]:
+        channel = self.learner
+        if channel is None:
+            raise wire.Broken("There is no process for the learner's cells.")
+        try:
+            wire.send(channel, {"do": "run", "n": 0, "source": cell.source, "seconds": seconds})
+        except OSError as error:
+            raise wire.Broken("The learner's process is gone.") from error
+        most = self.limits.output_bytes * 10 + 1_000_000
+        reply = wire.receive(channel, most=most, seconds=seconds + GRACE_SECONDS)
+        if not isinstance(reply, dict) or reply.get("n") != 0:
+            raise wire.Broken("The learner's process said something else.")
+        return reply
+
+    def _test(self, index: int, cell: Cell, seconds: float) -> CellResult:
+        """Run a test on the bench."""
+        self._start_bench()
+        assert self.bench is not None
+        order = {"do": "test", "grade_id": cell.grade_id, "source": cell.source, "seconds": seconds}
+        try:
+            wire.send(self.bench, order)
+            reply = wire.receive(self.bench, most=BENCH_BYTES, seconds=seconds + 2 * GRACE_SECONDS)
+        except (wire.Broken, OSError) as broken:
+            late = isinstance(broken, wire.TooLate)
+            self._end_bench()
+            self._end_learner()
+            ending = Ending.TIMED_OUT if late else Ending.CRASHED
+            said = STUCK.format(seconds) if late else "The test ended its own process."
+            return CellResult(index=index, ending=ending, message=said)
+        if reply["lost"]:
+            self._end_learner()
+        self.refused = self.refused or reply["refused"]
+        if reply["noted"]:
+            self.noted[str(cell.grade_id)] = reply["noted"]
+        return CellResult(
+            index=index,
+            ending=Ending.RAN if reply["ended"] else Ending.FAILED,
+            points=reply["value"],
+            outputs=tuple(reply["outputs"]),
+            message=f"The answer did not come: {reply['lost']}" if reply["lost"] else "",
+            forgeable=reply["forgeable"],
+        )
+
+    def _start_learner(self) -> None:
+        """A process for the learner's cells, where there is none; earlier cells run again."""
+        if self.learner is not None:
+            return
+        began = time.perf_counter()
+        self.learner, self.learner_process = self._fork("learner", self.submission.files)
+        self.told_bench = False
+        self.spent["fork"] += time.perf_counter() - began
+        began = time.perf_counter()
+        for cell in list(self.ran):
+            try:
+                self._run(cell, self.limits.cell_seconds)
+            except wire.Broken:  # it ran before; it will not run a third time
+                self.ran.remove(cell)
+                self._end_learner()
+                self._start_learner()
+                break
+        self.spent["replay"] += time.perf_counter() - began
+
+    def _start_bench(self) -> None:
+        if self.bench is None:
+            began = time.perf_counter()
+            released = {
+                name: path
+                for name, path in self.submission.files.items()
+                if name not in self.submission.own_files
+            }
+            self.bench, self.bench_process = self._fork("bench", released)
+            cells = self.submission.reference or self.submission.cells
+            order = {
+                "do": "open",
+                "cells": [dataclasses.asdict(each) for each in cells],
+                "seed": self.seed,
+                "noting": self.granted is None,
+                "granted": self.granted or {},
+            }
+            wire.send(self.bench, order)
+            self.told_bench = False
+            self.spent["fork"] += time.perf_counter() - began
+        if not self.told_bench and self.learner is not None:
+            wire.send(self.bench, {"do": "learner"})
+            socket.send_fds(self.bench, [b"."], [self.learner.fileno()])
+            self.told_bench = True
+
+    def _fork(self, role: str, given: Any) -> tuple[socket.socket, int]:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        packed = files.pack(given)
+        environment = {**LOCAL, "LEADLAB_STUDENT": self.submission.student}
+        if role == "bench":
+            environment["LEADLAB_CLASSMATES"] = "\n".join(self.submission.classmates)
+        try:
+            with theirs:
+                process = self.stage.fork(
+                    role, [theirs], limits=self.limits, environment=environment, files=packed
+                )
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            if packed is not None:
+                os.close(packed)
+        return ours, process
+
+    def _end_learner(self) -> str:
+        """End the learner's process; how it ended, as the rest of a sentence."""
+        if self.learner is None:
+            return ""
+        self.learner.close()
+        self.learner = None
+        status = self.stage.end(self.learner_process).get("status")
+        return _how(status)
+
+    def _end_bench(self) -> None:
+        if self.bench is None:
+            return
+        self.bench.close()
+        self.bench = None
+        with contextlib.suppress(wire.Broken):
+            self.stage.end(self.bench_process)
+
+
+def _how(status: Any) -> str:
+    if not isinstance(status, int):
+        return ""
+    if os.WIFSIGNALED(status):
+        return ENDINGS.get(signal.Signals(os.WTERMSIG(status)), "")
+    return ""
