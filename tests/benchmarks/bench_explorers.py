@@ -21,6 +21,7 @@ SUBJECTS = {
     "reference_class": "Your estimate, in weeks",
     "value_of_information": "Chance that the table will do, in %",
     "pareto_front": "Weight of speed, in %",
+    "cost_of_ownership": "Weeks of upkeep a year",
     "team": "Time for debt, in %",
 }
 # from the key press to the frame after the new picture was decoded

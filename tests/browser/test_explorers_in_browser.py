@@ -12,6 +12,7 @@ SLIDERS = {
     "reference_class": "Your estimate, in weeks",
     "value_of_information": "Chance that the table will do, in %",
     "pareto_front": "Weight of speed, in %",
+    "cost_of_ownership": "Weeks of upkeep a year",
     "team": "Time for debt, in %",
 }
 PICTURE = "() => document.querySelector('.leadlab-board img')?.src"

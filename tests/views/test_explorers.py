@@ -30,6 +30,7 @@ SLIDERS = {
     "reference_class": "estimate",
     "value_of_information": "chance",
     "pareto_front": "weight",
+    "cost_of_ownership": "upkeep_weeks",
     "team": "debt",
 }
 

@@ -6,7 +6,9 @@ import pytest
 
 from leadlab.models import decisions
 from leadlab.views.explorers import explorer
+from leadlab.views.explorers.cost_of_ownership import YEARS, CostOfOwnership
 from leadlab.views.explorers.pareto_front import DESIGNS, ParetoFront
+from leadlab.views.style import VERMILION
 
 
 def at(made, name: str, value):
@@ -59,3 +61,45 @@ def test_the_sentence_names_who_wins(weight, said):
 def test_a_limit_that_nothing_keeps_is_told():
     """Below the fastest design there is nothing to find."""
     assert at(ParetoFront(), "limit", 450).endswith("no design keeps a limit of 450 ms.")
+
+
+def test_building_is_the_cheaper_way_from_the_fourth_year_on():
+    """The prompt of the ownership explorer is right about its own table."""
+    made = explorer("cost_of_ownership")
+    assert made.prompt.answer == "fourth"
+    cheaper = [
+        "building is cheaper by" in at(made, "years", years) for years in range(1, YEARS + 1)
+    ]
+
+    assert [False] * 3 + [True] * 5 == cheaper
+
+
+def test_the_tornado_says_what_turns_the_choice():
+    """Names, ranges and break points stand at the bars, those that turn it in another colour."""
+    made = CostOfOwnership()
+    texts = [label.get_text() for label in made.labels]
+    colours = [line.get_color() for line in made.bars]
+
+    assert "weeks of upkeep a year, 5 to 18: turns at 10.9" == texts[0]
+    assert ["turns" in text for text in texts] == [colour == VERMILION for colour in colours]
+    assert "upkeep a year at 10.9, growth a year at 16 % and weeks to build at 21.7" in (
+        made.sentence()
+    )
+
+
+def test_without_ranges_nothing_turns():
+    """With no width every bar is a point and all worlds agree."""
+    said = at(CostOfOwnership(), "width", 0)
+
+    assert "cheaper in 100 % of the worlds; no number alone turns" in said
+
+
+def test_axes_make_room_and_keep_it():
+    """A dearer purchase gets a taller axis; a little less does not draw everything anew."""
+    made = CostOfOwnership()
+    small = made.picture.figure.axes[0].get_ylim()[1]
+    at(made, "growth", 50)
+    tall = made.picture.figure.axes[0].get_ylim()[1]
+    at(made, "growth", 40)
+
+    assert small < tall == made.picture.figure.axes[0].get_ylim()[1]

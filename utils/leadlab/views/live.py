@@ -70,6 +70,21 @@ class LivePicture:
         self.image.value = png(np.asarray(self._canvas.buffer_rgba()))
 
 
+def room_for(largest: float, sizes: Sequence[float], *, now: float = 0) -> float:
+    """The first size of an axis that holds a value; the present one if it still fits.
+
+    Axes that change seldom cost little: everything is drawn anew when they do.
+
+    >>> room_for(130, (100, 200, 400)), room_for(130, (100, 200, 400), now=400)
+    (200, 200)
+    >>> room_for(140, (100, 200, 400), now=400), room_for(9_000, (100, 200, 400))
+    (400, 400)
+    """
+    if now / 3 < largest <= now:
+        return now
+    return next((size for size in sizes if largest <= size), sizes[-1])
+
+
 def png(pixels: npt.NDArray[np.uint8]) -> bytes:
     r"""Encode a drawing as PNG, three times sooner than a general encoder.
 

@@ -19,6 +19,7 @@ EXPLORERS = {
     "reference_class": "ReferenceClass",
     "value_of_information": "ValueOfInformation",
     "pareto_front": "ParetoFront",
+    "cost_of_ownership": "CostOfOwnership",
     "decision_room": "DecisionRoom",
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
