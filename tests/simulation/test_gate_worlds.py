@@ -1,0 +1,185 @@
+"""A gate with exceptions: costs by hand, beliefs by a second method, and fair comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from leadlab.simulation.gate_requests import (
+    AFTERWARDS,
+    BUDGET_MS,
+    FIX_PRICE,
+    MEASURE_WEEKS,
+    MORE_RUNS,
+    RIVALS,
+    RUN_NOISE_MS,
+    SIMPLE,
+    USUAL,
+    WEEKS,
+    Request,
+    added_harm,
+    always_except,
+    always_fix,
+    reference,
+)
+from leadlab.simulation.gate_worlds import (
+    GONE_MS,
+    GateRuns,
+    Knock,
+    World,
+    answer_of,
+    evaluate,
+    quarter,
+)
+from leadlab.simulation.policies import PolicyFault
+
+LONG = WEEKS - SIMPLE.week + 1 + AFTERWARDS
+
+
+def one_knock(*, excess: float = 30.0, luck: float = 0.0, **change: Any) -> World:
+    """A quarter in which one request comes, with what is hidden about it."""
+    request = replace(SIMPLE, **change)
+    knock = Knock(request=request, excess_ms=excess, finer_ms=BUDGET_MS + excess, luck=luck)
+    return World(knocks=(knock,), erosion=0.1)
+
+
+def always(answer: str) -> Callable[[Request], str]:
+    """A policy that says one word."""
+    return lambda request: answer
+
+
+def cost(answer: str, world: World) -> float:
+    """What a quarter costs in which every request gets the same answer."""
+    return quarter(always(answer), world, {})[0]
+
+
+HARM = SIMPLE.ms_price * added_harm(30.0, 0.0)
+WAIT = SIMPLE.fix_weeks * SIMPLE.delay_a_week
+WORK = SIMPLE.fix_weeks * FIX_PRICE
+
+
+@pytest.mark.parametrize(
+    ("answer", "world", "expected"),
+    [
+        ("fix", one_knock(), WAIT + WORK),
+        ("except", one_knock(luck=0.0), SIMPLE.fix_weeks * HARM + WORK),
+        ("except", one_knock(luck=0.99), LONG * HARM + WORK),
+        ("except", one_knock(luck=0.99, switch=True), SIMPLE.fix_weeks * HARM + WAIT + WORK),
+        ("ship", one_knock(), LONG * HARM),
+        ("ship", one_knock(excess=-5.0), 0.0),
+        ("except", one_knock(excess=-5.0, luck=0.99), 0.0),
+        ("fix", one_knock(excess=-5.0), WAIT + WORK),
+    ],
+)
+def test_a_quarter_costs_what_can_be_worked_out_by_hand(
+    answer: str, world: World, expected: float
+) -> None:
+    """Waiting, work, and weeks of slowness, for a date that is kept and one that is not."""
+    assert expected == pytest.approx(cost(answer, world))
+
+
+def test_measuring_costs_half_a_week_and_shows_the_finer_number() -> None:
+    """After it the policy is asked again, with more runs."""
+    seen: list[Request] = []
+
+    def policy(request: Request) -> str:
+        seen.append(request)
+        return "measure" if request.runs < MORE_RUNS else "ship"
+
+    paid, _ = quarter(policy, one_knock(), {})
+
+    assert MEASURE_WEEKS * SIMPLE.delay_a_week + LONG * HARM == pytest.approx(paid)
+    assert [(236.0, 5), (230.0, MORE_RUNS)] == [(each.measured_ms, each.runs) for each in seen]
+
+
+def test_what_is_open_makes_the_next_one_dearer_and_less_kept() -> None:
+    """Two slow changes harm more than twice one, and each open one takes from the chance."""
+    first, second = replace(SIMPLE, week=2), replace(SIMPLE, week=3)
+    knocks = tuple(
+        Knock(request=each, excess_ms=40.0, finer_ms=240.0, luck=0.5) for each in (first, second)
+    )
+    seen: list[Request] = []
+
+    def policy(request: Request) -> str:
+        seen.append(request)
+        return "ship"
+
+    quarter(policy, World(knocks=knocks, erosion=0.1), {})
+
+    assert [(0.0, 0, 0.8), (40.0, 1, pytest.approx(0.7))] == [
+        (each.open_ms, each.open_count, each.kept) for each in seen
+    ]
+    assert added_harm(40, 40) > added_harm(40, 0)
+
+
+def test_beliefs_agree_with_drawn_changes() -> None:
+    """The expected excess and the false alarms, by drawing many changes and measuring them."""
+    rng = np.random.default_rng(5)
+    true = rng.normal(*USUAL, size=2_000_000)
+    seen = true + rng.normal(size=true.size) * RUN_NOISE_MS / SIMPLE.runs**0.5
+    alike = true[np.abs(seen - (SIMPLE.measured_ms - BUDGET_MS)) < 1.0]
+
+    assert float(np.maximum(alike, 0).mean()) == pytest.approx(SIMPLE.excess_ms, rel=0.02)
+    assert float((alike <= 0).mean()) == pytest.approx(SIMPLE.false_alarm, abs=0.01)
+
+
+@pytest.fixture(scope="module", name="runs")
+def _runs() -> GateRuns:
+    return evaluate(reference, seed=11)
+
+
+def test_a_policy_is_its_rival(runs: GateRuns) -> None:
+    """The same answers in the same worlds cost the same."""
+    assert runs.costs.tolist() == runs.rivals["reference"].tolist()
+    for name in ("always fix", "always except"):
+        again = evaluate(RIVALS[name], seed=11)
+        assert again.costs.tolist() == runs.rivals[name].tolist()
+
+
+@pytest.mark.parametrize("name", ["always fix", "always except", "urgent ones"])
+def test_the_reference_is_ahead_of_each_simple_rule(runs: GateRuns, name: str) -> None:
+    """By the whole interval, over worlds that were not used to find it."""
+    assert runs.worlds >= 200
+    assert runs.against(name).better
+
+
+def test_exceptions_for_all_end_the_budget() -> None:
+    """Where everything goes out with a date, far more quarters end without a budget."""
+    all_out, none_out = evaluate(always_except, seed=3), evaluate(always_fix, seed=3)
+
+    assert 0.0 == none_out.gone
+    assert all_out.gone > 0.15
+    assert all_out.gone == float((all_out.open_ms > GONE_MS).mean())
+
+
+def test_no_single_word_comes_near() -> None:
+    """Whoever says one word to everything is behind the rule that looks at urgency alone."""
+    for word in ("fix", "except", "ship"):
+        assert evaluate(always(word), seed=11).against("urgent ones").high < 0, word
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        (always("maybe"), "'maybe' where"),
+        (lambda request: None, "Did you forget a return statement?"),
+        (lambda request: 1 / 0, "it stopped with ZeroDivisionError"),
+        (lambda request: request.true_ms, "it stopped with AttributeError"),
+    ],
+)
+def test_a_fault_is_a_sentence(policy: Callable[[Request], Any], words: str) -> None:
+    """It names the week and what came back."""
+    with pytest.raises(PolicyFault, match="in week 4") as caught:
+        answer_of(policy, SIMPLE)
+
+    assert words in str(caught.value)
+
+
+def test_measuring_twice_is_a_sentence() -> None:
+    """After more runs only the three ways are left."""
+    with pytest.raises(PolicyFault, match="after measuring"):
+        evaluate(always("measure"), worlds=5)
