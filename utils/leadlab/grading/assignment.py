@@ -199,23 +199,51 @@ def _grade_id(cell: Any) -> str | None:
     return None
 
 
+def enter(course: Course, name: str) -> None:
+    """Enter an assignment into the gradebook as `nbgrader generate_assignment` does.
+
+    Nothing is released anew. What is entered already is brought to what the source has now.
+
+    Raises:
+        LeadlabError: nbgrader refuses: cells were added or removed after learners had handed in.
+    """
+    url = course.gradebook_url
+    with Gradebook(url, course.directory.course_id) as book:
+        book.update_or_create_assignment(name)
+    to_marker, _ = _steps(course)
+    for path in sorted(course.folder("source", course.known(name)).glob(f"*{NOTEBOOK}")):
+        resources = _resources(name, path)
+        resources["nbgrader"]["db_url"] = url
+        _apply(to_marker, _read(path), resources, course, path)
+
+
 def _derive(course: Course, name: str, path: Path) -> tuple[Any, Any]:
     """The marker's version of a source, and the learners', by nbgrader's steps."""
+    steps, to_learner = _steps(course)
+    to_marker = [step for step in steps if step is not SaveCells]
+    resources = _resources(name, path)
+    marked = _apply(to_marker, _read(path), resources, course, path)
+    derived = _apply(to_learner, nbformat.from_dict(dict(marked)), resources, course, path)
+    return marked, derived
+
+
+def _steps(course: Course) -> tuple[list[Any], list[Any]]:
+    """nbgrader's steps from the source to the marker's version, and from there to the learners'."""
     converter = GenerateAssignment(coursedir=course.directory, config=course.config)
     steps = list(converter.preprocessors)
     first = next(
         (at for at, step in enumerate(steps) if step in (ClearHiddenTests, ClearMarkScheme)),
         len(steps),
     )
-    to_marker = [step for step in steps[:first] if step is not SaveCells]
-    resources = {
+    return steps[:first], steps[first:]
+
+
+def _resources(name: str, path: Path) -> dict[str, Any]:
+    return {
         "nbgrader": {"notebook": path.stem, "assignment": name, "student": "."},
         "metadata": {"path": str(path.parent)},
         "unique_key": path.stem,
     }
-    marked = _apply(to_marker, _read(path), resources, course, path)
-    derived = _apply(steps[first:], nbformat.from_dict(dict(marked)), resources, course, path)
-    return marked, derived
 
 
 def _apply(

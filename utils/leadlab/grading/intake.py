@@ -98,7 +98,7 @@ def submissions(
     caps = caps or caps_of(course)
     source = course.folder("source", assignment)
     names = expected or tuple(sorted(path.stem for path in source.glob(f"*{NOTEBOOK}")))
-    levels = len(_layout(course, assignment, "submitted")[-1])
+    levels = depth_of(course, assignment)
     for student, folder in sorted(folders(course, assignment).items()):
         if fnmatch.fnmatchcase(student, students):
             yield take(
@@ -145,6 +145,11 @@ def _layout(course: Course, assignment: str, step: str) -> tuple[Path, str, str,
     at = next((index for index, part in enumerate(parts) if mark in part), len(parts) - 1)
     before, _, after = parts[at].partition(mark)
     return Path(*parts[:at]), before, after, parts[at + 1 :]
+
+
+def depth_of(course: Course, assignment: str) -> int:
+    """How many folders of a learner lie above what was handed in."""
+    return len(_layout(course, assignment, "submitted")[-1])
 
 
 def take(
