@@ -1,4 +1,4 @@
-"""What is written into nbgrader's gradebook of one learner: all of it, once, and as nbgrader does."""
+"""What nbgrader's gradebook has of a learner afterwards: all of it, once, as nbgrader has it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from leadlab.grading.gradebook import Book, Entry, GradebookFault, NotebookMarks
 from leadlab.grading.gradebook_tables import MISSING_INDEXES, Receipt
 from leadlab.grading.records import Level
 
-NOON = datetime(2026, 3, 1, 12)
+NOON = datetime(2026, 3, 1, 12)  # noqa: DTZ001 - nbgrader keeps UTC without a zone
 SCORES = {"add_test": 2.0, "square_test": 0.0, "essay": None}
 COMMENTS = {"add": None, "square": "No response.", "essay": None}
 ZERO = 'c.LateSubmissionPlugin.penalty_method = "zero"\n'
@@ -240,7 +240,7 @@ def test_a_receipt_comes_back_as_it_was(book: Book) -> None:
 
 
 def test_the_missing_indexes_are_there_once_and_are_used(course: Course) -> None:
-    """nbgrader's question for a grade finds it by an index on the notebook, not by reading all."""
+    """Nbgrader's question for a grade finds it by an index on the notebook, not by reading all."""
     for _ in range(2):
         write(course, entry())
 
@@ -273,7 +273,7 @@ def test_a_locked_gradebook_is_named_and_nothing_is_half_written(
     with Book.opened(course, ASSIGNMENT) as book:
         other = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(GradebookFault, match="locked.*close it there and run the same"):
+        with pytest.raises(GradebookFault, match=r"locked.*close it there and run the same"):
             book.write(entry())
         other.execute("ROLLBACK")
         other.close()
@@ -295,8 +295,7 @@ def test_a_gradebook_that_cannot_be_written_is_named(
         book.book.engine.dispose()
         event.listen(book.book.engine, "connect", lambda raw, _: raw.execute(f"PRAGMA {pragma}"))
         with pytest.raises(GradebookFault, match=said):
-            for number in range(200):
-                book.write(entry(f"s{number}"))
+            any(book.write(entry(f"s{number}")) is None for number in range(200))
 
 
 def test_a_rule_for_lateness_that_breaks_is_named(course: Course) -> None:

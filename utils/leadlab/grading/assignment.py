@@ -228,7 +228,7 @@ def _derive(course: Course, name: str, path: Path) -> tuple[Any, Any]:
 
 
 def _steps(course: Course) -> tuple[list[Any], list[Any]]:
-    """nbgrader's steps from the source to the marker's version, and from there to the learners'."""
+    """Nbgrader's steps from the source to the marker's version, and from there to the learners'."""
     converter = GenerateAssignment(coursedir=course.directory, config=course.config)
     steps = list(converter.preprocessors)
     first = next(

@@ -283,7 +283,7 @@ def _none(notebook: EnteredNotebook, *, handed_in: bool) -> NotebookMarks:
 
 @contextmanager
 def _programs_found() -> Iterator[None]:
-    """nbgrader calls `alembic` for a new gradebook; let it be found in our own environment."""
+    """Nbgrader calls `alembic` for a new gradebook; let it be found in our own environment."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
     try:
