@@ -150,6 +150,38 @@ def test_legs_survive_a_new_kernel(book):
     assert "share_20" == book.prediction("explore.debt_harbour").value["choice"]
 
 
+def test_a_finished_flight_opens_on_its_debrief(book):
+    """After a restart the four steps stand there again, and the next flight is a new one."""
+    board = landed(begin(explorer("debt_harbour", book=book)))
+
+    later = explorer("debt_harbour", book=book)
+
+    assert text_of(board) == text_of(later)
+    assert "4. What next" in text_of(later)
+    assert board.drawn == later.drawn
+    later.again.click()
+    fly(later)
+    assert 2 == len(book.playthroughs("debt_harbour"))
+    assert 1 == len(explorer("debt_harbour", book=book).flight.legs)
+
+
+def test_a_flight_begun_anew_hides_the_last_debrief(book):
+    """Who asked for another flight is not shown the old one."""
+    landed(begin(explorer("debt_harbour", book=book))).other.click()
+
+    assert "Predict first" in text_of(explorer("debt_harbour", book=book))
+
+
+def test_a_drawing_that_cannot_be_read_is_left_in_the_logbook(book):
+    """A finished flight of another version stays where it is; a new one begins."""
+    landed(begin(explorer("debt_harbour", book=book)))
+    (kept,) = book.playthroughs("debt_harbour")
+    book.save_playthrough(kept.id, choices=kept.choices, forecasts={"driver": "?"}, finished=True)
+
+    assert "Predict first" in text_of(explorer("debt_harbour", book=book))
+    assert book.playthrough(kept.id).finished
+
+
 def test_legs_that_cannot_be_read_are_left_in_the_logbook(book):
     """A stored leg of another version is put aside, and a new flight begins."""
     kept = book.start_playthrough("debt_harbour", seed=3)

@@ -15,11 +15,13 @@ from typing import Any
 import numpy as np
 
 from leadlab.errors import LeadlabError, UnknownName, shortened
+from leadlab.models.forecasting import interval_score
 from leadlab.simulation.engine import simulate
 from leadlab.simulation.team import Team
 from leadlab.simulation.team_policy import Policy, PolicyFunction, TeamView
 from leadlab.simulation.team_runs import TeamRuns
 
+RANGE_LEVEL = 0.8  # how often the range of a leg should hold
 POOL = 3  # events in the pool for each leg, at least
 DEBT_CAUSES = ("feature work", "rush", "old debt", "repair")
 NEW_DEBT = DEBT_CAUSES[:3]
@@ -125,6 +127,7 @@ class LegFacts:
     debt: tuple[float, float]
     causes: Mapping[str, float]
     held: bool
+    score: float
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -183,8 +186,11 @@ class Flight:
             )
         return replace(self, legs=(*self.legs, leg))
 
-    def plans(self, legs: Sequence[Leg] | None = None) -> list[Policy]:
-        """Plan of each week; weeks that were not flown have the usual plan."""
+    def plans(self, legs: Sequence[Leg] | None = None, *, answered: bool = True) -> list[Policy]:
+        """Plan of each week; weeks that were not flown have the usual plan.
+
+        Without `answered` nothing follows from what was said to the events.
+        """
         found = []
         for number, leg in enumerate(self.legs if legs is None else legs):
             answer = self.events[number].answer(leg.answer)
@@ -192,7 +198,7 @@ class Flight:
             for week in range(1, self.course.leg_weeks + 1):
                 open_gate = week <= leg.open_weeks
                 plan = base.changed(review="none") if open_gate else base
-                found.append(answer.plan(plan, week))
+                found.append(answer.plan(plan, week) if answered else plan)
         return found + [Policy()] * (self.course.weeks - len(found))
 
     @cached_property
@@ -260,6 +266,16 @@ def values_of(runs: TeamRuns, name: str) -> list[float]:
     return [float(runs.start(name)[0]), *(float(each) for each in runs.gauge(name)[0])]
 
 
+def forecast_score(leg: Leg, finished: int) -> float:
+    """Interval score of the leg's range, in items; less is better (Gneiting and Raftery 2007).
+
+    >>> leg = Leg(answer="no", low=60, high=80)
+    >>> forecast_score(leg, 70), forecast_score(leg, 84)
+    (20.0, 60.0)
+    """
+    return interval_score([leg.low], [leg.high], [finished], level=RANGE_LEVEL)
+
+
 def facts_of(runs: TeamRuns, number: int, weeks: int, leg: Leg | None = None) -> LegFacts:
     """What came of the leg of that number."""
     first, last = (number - 1) * weeks, number * weeks
@@ -280,4 +296,5 @@ def facts_of(runs: TeamRuns, number: int, weeks: int, leg: Leg | None = None) ->
         debt=ends["debt"],
         causes={name: float(np.sum(causes[name][0, first:last])) for name in DEBT_CAUSES},
         held=leg is not None and leg.low <= finished <= leg.high,
+        score=float("nan") if leg is None else forecast_score(leg, finished),
     )

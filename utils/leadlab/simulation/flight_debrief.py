@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from leadlab.simulation.engine import simulate
-from leadlab.simulation.flight import Flight, Leg, follow, values_of
+from leadlab.simulation.flight import Flight, Leg, follow
+from leadlab.simulation.flight_causes import counted
 from leadlab.simulation.policies import PairedDifference, paired_difference
 from leadlab.simulation.team import Team
 from leadlab.simulation.team_policy import Policy, PolicyFunction, TeamView
@@ -38,27 +39,26 @@ DIALS = (
     FlightDial(name="people", title="People", unit="exhaustion at the end, 0 to 1", better="less",
                places=2),
     FlightDial(name="debt", title="Debt left behind", unit="% of time it takes", better="less"),
-    FlightDial(name="forecasts", title="Forecasts", unit="% of your ranges that held",
-               better="more"),
+    FlightDial(name="forecasts", title="Forecasts", unit="items, mean interval score",
+               better="less", places=1),
 )  # fmt: skip
 
 
 def dials(flight: Flight) -> dict[str, float]:
-    """The five dials of a flight so far; there is no sum of them."""
-    held = [each.held for each in flight.facts]
+    """The five dials of a flight so far; there is no sum of them.
+
+    A range scores its width and ten times what it missed by; in the long run nothing scores better
+    than the range that holds four times in five.
+    """
+    scores = [each.score for each in flight.facts]
     return {
         **_outcomes(flight.runs, flight.flown),
-        "forecasts": 100 * sum(held) / len(held) if held else float("nan"),
+        "forecasts": sum(scores) / len(scores) if scores else float("nan"),
     }
 
 
 def _outcomes(runs: TeamRuns, weeks: int) -> dict[str, float]:
-    return {
-        "value": float(runs.finished[0, :weeks].sum()),
-        "stability": float(runs.failed[0, :weeks].sum()),
-        "people": values_of(runs, "exhaustion")[weeks],
-        "debt": 100 * values_of(runs, "debt_interest")[weeks],
-    }
+    return {name: float(values[0]) for name, values in counted(runs, weeks).items()}
 
 
 def adaptive(view: TeamView) -> Policy:

@@ -9,7 +9,7 @@ def told(facts: LegFacts, before: LegFacts | None = None) -> list[str]:
     """A leg in sentences; a direction is that of the printed numbers.
 
     >>> facts = LegFacts(number=1, finished=70, deployments=90, failed=9, interest=(0.19, 0.24),
-    ...     exhaustion=(0.3, 0.3), trust=(0.5, 0.48), debt=(19, 26), held=True,
+    ...     exhaustion=(0.3, 0.3), trust=(0.5, 0.48), debt=(19, 26), held=True, score=20,
     ...     causes={"feature work": 12, "rush": 1, "old debt": 1, "repair": -7})
     >>> told(facts)[1]
     'Debt took 24 % of time at its end, up from 19 %, which is worse.'

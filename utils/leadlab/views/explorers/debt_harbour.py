@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import SystemRandom
 from typing import Any
 
@@ -64,6 +64,7 @@ class DebtHarbour(Board):
         seed: int | None = None,
         legs: Sequence[Leg] = (),
         first: str = "",
+        drawn: Sequence[float] = (),
         record: Callable[[DebtHarbour], object] | None = None,
     ) -> None:
         """Open a flight.
@@ -73,15 +74,16 @@ class DebtHarbour(Board):
             seed: The flight; drawn when it is not given.
             legs: Legs that were flown before, to go on from there.
             first: Key of the prediction that was made before them.
+            drawn: Driver that was drawn after the last of them.
             record: Called with this board after every leg and after the drawing.
         """
         course_ = course(self.subject)
         super().__init__(course_.title)
-        drawn = SystemRandom().randrange(1, FLIGHTS) if seed is None else seed
-        self.flight = Flight(course=course_, seed=drawn)
+        luck = SystemRandom().randrange(1, FLIGHTS) if seed is None else seed
+        self.flight = Flight(course=course_, seed=luck)
         for leg in legs:
             self.flight = self.flight.fly(leg)
-        self.first, self.drawn = first, tuple[float, ...]()
+        self.first, self.drawn = first, tuple(drawn)
         self.tried: dict[str, dict[str, float]] = {}
         self.picture: LivePicture | None = None
         self._keep, self._record = keep, record
@@ -295,6 +297,14 @@ def flown_before(choices: Sequence[Sequence[Any]]) -> list[Leg]:
         return [Leg(**dict(zip(names, each, strict=True))) for each in choices]
     except (TypeError, ValueError) as error:
         raise LeadlabError(f"The logbook holds a leg that cannot be flown: {error}.") from error
+
+
+def drawn_before(forecasts: Mapping[str, Any]) -> tuple[float, ...]:
+    """The drawn driver as it stands in the logbook."""
+    try:
+        return tuple(float(each) for each in forecasts.get("driver", ()))
+    except (TypeError, ValueError) as error:
+        raise LeadlabError(f"The logbook holds a drawing that cannot be read: {error}.") from error
 
 
 def to_choices(flight: Flight) -> list[list[Any]]:

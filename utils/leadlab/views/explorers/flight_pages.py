@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leadlab.simulation.flight import DEBT_CAUSES, Flight
+from leadlab.simulation.flight_causes import LEVERS, causes_of_dials
 from leadlab.simulation.flight_debrief import CHANGES, DIALS, HORIZONS, Repayment, dials
 from leadlab.simulation.flight_words import told
 from leadlab.views.markup import Rows, bullets, escape, inline, percent, table_html
 from leadlab.views.style import BLUE, GREEN, GREY, INK, VERMILION, figure_html, new_figure, style
 
+SCORED = (
+    "<p>A range scores its width and ten times what it missed by (interval score, Gneiting and "
+    "Raftery 2007). Over many quarters the honest range, one that holds four times in five, "
+    "scores best: a wider one pays for its width, a narrower one for its misses.</p>"
+)
 SHOWN = {
     "debt_interest": "Time that debt takes: less is better",
     "exhaustion": "Exhaustion: less is better",
@@ -31,11 +37,11 @@ def leg_html(flight: Flight) -> str:
     before = facts[-2] if len(facts) > 1 else None
     leg = flight.legs[-1]
     judged = "inside" if facts[-1].held else "outside"
-    words = [
-        *told(facts[-1], before),
-        f"You had expected {leg.low:.0f} to {leg.high:.0f} items; it came out {judged} your range.",
-    ]
-    return bullets(words) + course_html(flight) + dials_html(flight)
+    expected = (
+        f"You had expected {leg.low:.0f} to {leg.high:.0f} items; it came out {judged} your range, "
+        f"which scores {facts[-1].score:.0f} (less is better)."
+    )
+    return bullets([*told(facts[-1], before), expected]) + course_html(flight) + dials_html(flight)
 
 
 def dials_html(flight: Flight) -> str:
@@ -78,8 +84,9 @@ def debrief_html(flight: Flight, drawn: Sequence[float], first: str) -> str:
         f"<h4>1. What happened</h4>{table_html(_asked(flight))}{table_html(_timeline(flight))}"
         f"{course_html(flight)}"
         f"{dials_html(flight)}"
-        f"<h4>2. Why</h4><p>{escape(_why(flight))}</p>{table_html(_causes(flight))}"
-        f"<h4>3. What you believed</h4>{table_html(_forecasts(flight))}"
+        f"<h4>2. Why</h4>{_levers(flight)}"
+        f"<p>{escape(_why(flight))}</p>{table_html(_causes(flight))}"
+        f"<h4>3. What you believed</h4>{table_html(_forecasts(flight))}{SCORED}"
         f"{driver_html(flight, drawn)}{_first(first)}"
     )
 
@@ -106,6 +113,27 @@ def _timeline(flight: Flight) -> Rows:
     return rows
 
 
+def _levers(flight: Flight) -> str:
+    """Where each counted dial came from, lever by lever; the rows add up."""
+    found = causes_of_dials(flight)
+    shown = [each for each in DIALS if each.name in found.flown]
+    rows: list[tuple[object, ...]] = [
+        ("on the same luck", *(f"{each.title}, {each.unit}" for each in shown)),
+        ("the usual plan", *(f"{found.usual[each.name]:.{each.places + 1}f}" for each in shown)),
+    ]
+    for name, title in LEVERS.items():
+        part = found.parts[name]
+        rows.append((title, *(f"{part[each.name]:+.{each.places + 1}f}" for each in shown)))
+    rows.append(
+        ("as you flew", *(f"{found.flown[each.name]:.{each.places + 1}f}" for each in shown))
+    )
+    return (
+        f"{table_html(rows)}<p>The usual plan is 10 % for debt, one reviewer, three changes at "
+        "once and an answer that changes nothing. A row is what your setting added, averaged over "
+        "every order in which the five could have been put in its place, so the rows add up.</p>"
+    )
+
+
 def _why(flight: Flight) -> str:
     total = {name: sum(each.causes[name] for each in flight.facts) for name in DEBT_CAUSES}
     start, end = flight.facts[0].debt[0], flight.facts[-1].debt[1]
@@ -126,10 +154,13 @@ def _causes(flight: Flight) -> Rows:
 
 
 def _forecasts(flight: Flight) -> Rows:
-    rows: list[tuple[object, ...]] = [("quarter", "you expected", "finished", "your range")]
+    rows: list[tuple[object, ...]] = [
+        ("quarter", "you expected", "finished", "your range", "score, less is better")
+    ]
     for leg, each in zip(flight.legs, flight.facts, strict=True):
         held = "✓ inside" if each.held else "✗ outside"
-        rows.append((each.number, f"{leg.low:.0f} to {leg.high:.0f} items", each.finished, held))
+        expected = f"{leg.low:.0f} to {leg.high:.0f} items"
+        rows.append((each.number, expected, each.finished, held, f"{each.score:.0f}"))
     return rows
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from leadlab.errors import LeadlabError
-from leadlab.views.explorers.debt_harbour import DebtHarbour, flown_before, to_choices
+from leadlab.views.explorers.debt_harbour import (
+    DebtHarbour,
+    drawn_before,
+    flown_before,
+    to_choices,
+)
 from leadlab.views.explorers.stage import Keep
 
 NAME = DebtHarbour.subject
 
 
 def open_flight(book: Any, *, keep: Keep | None = None) -> DebtHarbour:
-    """Flight that was left open, or a new one; every leg is written down at once.
+    """The flight that was flown last, or a new one; every leg is written down at once.
+
+    One that is over opens on its debrief, from which the next begins.
 
     Args:
         book: The logbook.
@@ -31,16 +38,27 @@ def open_flight(book: Any, *, keep: Keep | None = None) -> DebtHarbour:
             finished=bool(board.drawn),
         )
 
-    stored = book.open_playthrough(NAME)
-    if stored is not None and stored.choices:
+    stored = _last(book)
+    if stored is not None:
         try:
             board = DebtHarbour(
                 keep=keep, seed=stored.seed, legs=flown_before(stored.choices),
-                first=str(stored.forecasts.get("first", "")), record=record,
+                first=str(stored.forecasts.get("first", "")),
+                drawn=drawn_before(stored.forecasts), record=record,
             )  # fmt: skip
         except LeadlabError:  # of another version of the course: it stays in the logbook
-            book.abandon_playthrough(stored.id)
+            if not stored.finished:
+                book.abandon_playthrough(stored.id)
         else:
             page["id"] = stored.id
             return board
     return DebtHarbour(keep=keep, record=record)
+
+
+def _last(book: Any) -> Any:
+    """The flight that was left open after a leg, else the last one that is over, if any."""
+    begun = book.open_playthrough(NAME)
+    if begun is not None:
+        return begun if begun.choices else None
+    over = [each for each in book.playthroughs(NAME) if each.finished]
+    return over[-1] if over else None
