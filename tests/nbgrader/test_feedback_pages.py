@@ -71,17 +71,20 @@ def test_nbgrader_hands_the_pages_out(graded: Graded, root: Path) -> None:
 
     assert {"timestamp.txt", "submission_secret.txt"} <= {path.name for path in ours.iterdir()}
     assert RIGHT in BY_EXCHANGE
-    safe = root / "kept"
+    safe, theirs = root / "kept", course.work(RIGHT) / ASSIGNMENT / "feedback"
     shutil.copytree(kept, safe)
+    shutil.copytree(theirs, root / "fetched")
     try:
         shutil.copytree(ours, kept, dirs_exist_ok=True)
         course.instructor("release_feedback", ASSIGNMENT, f"--student={RIGHT}")
         course.learner(RIGHT, "fetch_feedback", ASSIGNMENT)
-        fetched = sorted((course.work(RIGHT) / ASSIGNMENT / "feedback").rglob("*.html"))
+        fetched = sorted(theirs.rglob("*.html"))
         assert any(page.read_bytes() == next(ours.glob("*.html")).read_bytes() for page in fetched)
     finally:
         shutil.copytree(safe, kept, dirs_exist_ok=True)
         course.instructor("release_feedback", ASSIGNMENT, f"--student={RIGHT}")
+        shutil.rmtree(theirs)  # the other tests look at what nbgrader itself had handed out
+        shutil.copytree(root / "fetched", theirs)
 
 
 def test_a_broken_notebook_is_named_and_the_others_have_their_pages(root: Path) -> None:
