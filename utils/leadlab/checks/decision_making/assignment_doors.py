@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from leadlab.checks.exercise import exercise
 from leadlab.checks.outcome import Check
-from leadlab.checks.running import is_blank
+from leadlab.checks.reasons import form_of_pairs, placed_with_reasons, untouched_pairs
 
 DOORS = ("one-way", "two-way")
 REASONS = {
@@ -26,29 +26,11 @@ ITEMS = (
     "publish a field that agencies' own programs read",
     "let two teams swap on-call for a month",
 )
-DOOR_POINTS, REASON_POINTS = 0.5, 0.5
 
 
 def form_of_doors(answer: Mapping[str, tuple[str, str]]) -> Iterator[Check]:
     """Each item has a door and a reason from the lists."""
-    given = answer if isinstance(answer, Mapping) else {}
-    for item in ITEMS:
-        door, reason = _pair(given.get(item))
-        held = door in DOORS and reason in REASONS
-        yield Check(
-            says=item,
-            held=held,
-            points=0,
-            message=f"Give (door, reason): one of {', '.join(DOORS)} and of {', '.join(REASONS)}.",
-        )
-
-
-def untouched_doors(answer: object) -> bool:
-    """Whether every pair is still the notebook's."""
-    return isinstance(answer, Mapping) and all(
-        is_blank(pair) or (isinstance(pair, list | tuple) and all(map(is_blank, pair)))
-        for pair in answer.values()
-    )
+    yield from form_of_pairs(answer, ITEMS, groups=DOORS, reasons=REASONS)
 
 
 @exercise(
@@ -69,46 +51,24 @@ def untouched_doors(answer: object) -> bool:
         31 August (date), the swap for a month (date).
         """,
     shape=form_of_doors,
-    untouched=untouched_doors,
+    untouched=untouched_pairs,
 )
 def doors(
     answer: Mapping[str, tuple[str, str]], *, placements: Mapping[str, tuple[str, str]]
 ) -> Iterator[Check]:
     """Door and reason of each decision; a guessed door takes back what a guess would earn."""
-    given = answer if isinstance(answer, Mapping) else {}
-    right_doors = sum(_pair(given.get(item))[0] == placements[item][0] for item in ITEMS)
-    share = max(0.0, 2 * right_doors / len(ITEMS) - 1)
-    for item in ITEMS:
-        door, reason = _pair(given.get(item))
-        ok_door = door == placements[item][0]
-        ok_reason = ok_door and reason == placements[item][1]
-        earned = (DOOR_POINTS * share * ok_door * len(ITEMS) / max(right_doors, 1)) + (
-            REASON_POINTS * ok_reason
-        )
-        yield Check(
-            says=item,
-            held=ok_door and ok_reason,
-            points=1,
-            share=min(earned, 1.0),
-            message="" if ok_door and ok_reason else _why(ok_door, door),
-            tag="" if ok_door else _tag(door),
-        )
+    yield from placed_with_reasons(
+        answer,
+        placements,
+        ITEMS,
+        groups=DOORS,
+        why=_why,
+        right_group="The door is right; another reason weighs more here.",
+    )
 
 
-def _why(ok_door: bool, door: str) -> str:
-    if ok_door:
-        return "The door is right; another reason weighs more here."
+def _why(door: str) -> tuple[str, str]:
     if door == "two-way":
-        return "What would it take to be where you were the day before?"
-    return "Name what is lost for good. If you cannot, it can be taken back."
-
-
-def _tag(door: str) -> str:
-    return {"two-way": "reversibility_ignored", "one-way": "over_process"}.get(door, "")
-
-
-def _pair(seen: object) -> tuple[str, str]:
-    if isinstance(seen, list | tuple) and len(seen) == 2:
-        door, reason = (str(each).strip().casefold() if not is_blank(each) else "" for each in seen)
-        return door, reason
-    return "", ""
+        return "What would it take to be where you were the day before?", "reversibility_ignored"
+    told = "Name what is lost for good. If you cannot, it can be taken back."
+    return told, "over_process" if door == "one-way" else ""
