@@ -22,6 +22,7 @@ SUBJECTS = {
     "value_of_information": "Chance that the table will do, in %",
     "pareto_front": "Weight of speed, in %",
     "cost_of_ownership": "Weeks of upkeep a year",
+    "benchmark_noise": "Runs of each",
     "team": "Time for debt, in %",
 }
 # from the key press to the frame after the new picture was decoded

@@ -13,6 +13,7 @@ SLIDERS = {
     "value_of_information": "Chance that the table will do, in %",
     "pareto_front": "Weight of speed, in %",
     "cost_of_ownership": "Weeks of upkeep a year",
+    "benchmark_noise": "Runs of each",
     "team": "Time for debt, in %",
 }
 PICTURE = "() => document.querySelector('.leadlab-board img')?.src"

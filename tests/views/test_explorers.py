@@ -31,6 +31,7 @@ SLIDERS = {
     "value_of_information": "chance",
     "pareto_front": "weight",
     "cost_of_ownership": "upkeep_weeks",
+    "benchmark_noise": "runs",
     "team": "debt",
 }
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from leadlab.models import decisions
+from leadlab.models.tradeoffs.noisy_runs import Bench, compare_days
 from leadlab.views.explorers import explorer
+from leadlab.views.explorers.benchmark_noise import DAYS, ITSELF, PAIRS, BenchmarkNoise
 from leadlab.views.explorers.cost_of_ownership import YEARS, CostOfOwnership
 from leadlab.views.explorers.pareto_front import DESIGNS, ParetoFront
 from leadlab.views.style import VERMILION
@@ -103,3 +107,61 @@ def test_axes_make_room_and_keep_it():
     at(made, "growth", 40)
 
     assert small < tall == made.picture.figure.axes[0].get_ylim()[1]
+
+
+def test_twelve_runs_on_noisy_machines_show_little():
+    """The prompt of the bench is right at the start, and pairs show more."""
+    made = explorer("benchmark_noise")
+    assert made.prompt.answer == "few"
+    assert shown_days(made) <= 3
+
+    made.inputs["way"].value = PAIRS
+
+    assert shown_days(made) >= 10
+
+
+def test_newer_machines_are_found_by_comparing_a_with_itself():
+    """A bench that is off shows a difference of nothing; in pairs it does not."""
+    made = BenchmarkNoise()
+    made.inputs["compare"].value = ITSELF
+    sound = shown_days(made)
+    made.inputs["newer"].value = 20
+    off = shown_days(made)
+    made.inputs["way"].value = PAIRS
+
+    assert sound <= 3
+    assert off >= 15
+    assert shown_days(made) <= 3
+    assert "a difference that is not there" in made.sentence()
+
+
+def test_the_intervals_stand_where_the_model_puts_them():
+    """Dots and lines of both kinds together are the twenty days."""
+    made = BenchmarkNoise()
+    made.inputs["runs"].value = 40
+    bench = Bench(change=0.05, shared=0.12, own=0.04)
+    first, second = bench.draw(40, days=DAYS, seed=7)
+    found = compare_days(first, second, paired=False)
+    dots = {
+        (int(day), float(ratio))
+        for marks in made.ratios
+        for ratio, day in zip(*marks.get_data(), strict=True)
+    }
+
+    assert {(day, float(ratio)) for day, ratio in enumerate(found.ratio, 1)} == dots
+    assert int(found.shown.sum()) == len(made.ratios[1].get_xdata()) == shown_days(made)
+
+
+def test_pairs_are_joined():
+    """In pairs a line joins the two runs of each; in heaps there is none to draw."""
+    made = BenchmarkNoise()
+    assert 0 == len(made.links.get_xdata())
+
+    made.inputs["way"].value = PAIRS
+
+    assert 3 * made.inputs["runs"].value == len(made.links.get_xdata())
+
+
+def shown_days(made) -> int:
+    """How many days show a difference, read from the sentence."""
+    return int(re.search(r"(\d+) of 20 days", made.sentence())[1])

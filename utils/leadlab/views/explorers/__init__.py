@@ -20,6 +20,7 @@ EXPLORERS = {
     "value_of_information": "ValueOfInformation",
     "pareto_front": "ParetoFront",
     "cost_of_ownership": "CostOfOwnership",
+    "benchmark_noise": "BenchmarkNoise",
     "decision_room": "DecisionRoom",
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
