@@ -7,15 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from leadlab.grading.judge import close_stage, judge
+from leadlab.grading.levels import attempt
 from leadlab.grading.records import Cell, Ending, Level, Limits, Role, Submission, Verdict
 
 LIMITS = Limits(cell_seconds=5, notebook_seconds=30)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _stage() -> Iterator[None]:
-    yield
-    close_stage()
 
 
 def given(source: str) -> Cell:
@@ -33,12 +28,26 @@ def check(source: str, grade_id: str = "test", points: float = 2.0) -> Cell:
     return Cell(kind="code", role=Role.TEST, source=source, grade_id=grade_id, points=points)
 
 
+@pytest.fixture(scope="module", params=["A", "B", "C"], name="level", autouse=True)
+def _level(request: pytest.FixtureRequest) -> Iterator[Level]:
+    level = Level(request.param)
+    if missing := attempt(level):
+        pytest.skip(f"This machine has no level {level.value}: {missing}.")
+    global LEVEL
+    LEVEL = level
+    yield level
+    close_stage()
+
+
+LEVEL = Level.C
+
+
 def judged(*cells: Cell, reference: tuple[Cell, ...] = (), limits: Limits = LIMITS) -> Verdict:
     """The verdict on these cells."""
     submission = Submission(
         student="ana", assignment="ps1", notebook="p1", cells=cells, reference=reference
     )
-    return judge(submission, level=Level.C, limits=limits)
+    return judge(submission, level=LEVEL, limits=limits)
 
 
 def points(verdict: Verdict) -> list[float]:

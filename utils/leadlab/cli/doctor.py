@@ -173,6 +173,16 @@ def browser() -> Finding:
     )
 
 
+def grading() -> Finding:
+    """How tightly submissions can be shut in while they are graded."""
+    from leadlab.grading.levels import ADVICE, find_level
+    from leadlab.grading.records import Level
+
+    found = find_level()
+    state: State = "ok" if found.level.holds(Level.B) else "warning"
+    return Finding(part="Grading", state=state, seen=str(found), advice=ADVICE[found.level])
+
+
 PARTS: tuple[Callable[[], Finding], ...] = (
     python_version,
     lab,
@@ -182,6 +192,7 @@ PARTS: tuple[Callable[[], Finding], ...] = (
     logbook,
     disk,
     browser,
+    grading,
 )
 
 

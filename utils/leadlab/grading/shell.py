@@ -14,11 +14,13 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import SList
 from traitlets.config import Config
 
 from leadlab.grading.outputs import Outputs, Stream, said, trace
 
 INLINE = "module://matplotlib_inline.backend_inline"
+NO_PROGRAMS = "{}: programs are not run while a notebook is graded."
 NO_INPUT = "input() waits for a person, and there is none while a notebook is graded."
 INTERRUPTED = "stopped after {:g} seconds"
 ENDED, FAILED, STOPPED = "ended", "failed", "stopped"
@@ -74,6 +76,22 @@ class Shell(InteractiveShell):  # type: ignore[misc]  # as above
         if error is not None:
             self.outputs.fail(type(error).__name__, said(error), trace(type(error), error, None))
 
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> list[str]:
+        """Nothing is stored, and IPython's own way takes longer than the cell."""
+        return []
+
+    def system(self, command: str) -> None:
+        """Programs are not there to be run; a notebook goes on without, as it does on failure."""
+        self.user_ns["_exit_code"] = 1
+        print(NO_PROGRAMS.format(command), file=sys.stderr)
+
+    def getoutput(self, command: str, *_: Any, **__: Any) -> Any:
+        """As above, for `!!` and for what is given a name."""
+        self.system(command)
+        return SList([])
+
+    system_piped = system_raw = system
+
     def enable_gui(self, gui: Any = None) -> None:
         """There is none to enable."""
 
@@ -88,15 +106,29 @@ def prepare(home: str) -> None:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     config.ProfileDir.location = str(Path(home) / "profile")
-    Shell.instance(config=config)
+    shell = Shell.instance(config=config)
     with contextlib.suppress(ImportError):
-        import matplotlib as mpl
+        from IPython.core.pylabtools import activate_matplotlib
+        from matplotlib_inline.backend_inline import configure_inline_support
 
-        mpl.use(INLINE)
-        import matplotlib.pyplot as plt
-
-        plt.close(plt.figure(figsize=(1, 1)))
+        activate_matplotlib(INLINE)
+        configure_inline_support(shell, INLINE)  # type: ignore[no-untyped-call]
+        _warm_figures()
     os.environ.clear()
+
+
+def _warm_figures() -> None:
+    """Draw one, so that fonts and formatters are there before the first fork."""
+    import io
+
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(1, 1))
+    axes.plot([1, 2], label="a")
+    axes.set(title="a", xlabel="b", ylabel="1")
+    axes.legend()
+    figure.savefig(io.BytesIO(), format="png")
+    plt.close(figure)
 
 
 class Runner:

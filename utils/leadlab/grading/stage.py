@@ -51,7 +51,7 @@ class Stage:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-I", "-c", START.format(path=_path(), fd=theirs.fileno())],
+                [sys.executable, "-I", "-c", START.format(path=library_path(), fd=theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 env=_environment(),
@@ -93,15 +93,21 @@ class Stage:
             "limits": {name: getattr(limits, name) for name in Limits.__slots__},
             "channels": len(channels),
             "files": files is not None,
+            "megabytes": 0 if files is None else os.fstat(files).st_size // 1_000_000 + 1,
         }
         handed = [each.fileno() for each in channels] + ([] if files is None else [files])
         wire.send(self.control, order)
         socket.send_fds(self.control, [b"."], handed)
         return int(self._answer(FORK_SECONDS)["process"])
 
-    def end(self, process: int) -> dict[str, Any]:
-        """End a process of this stage, and how it ended."""
-        wire.send(self.control, {"do": "end", "process": process})
+    def end(self, process: int, *, patient: bool = False) -> dict[str, Any]:
+        """End a process of this stage, and how it ended.
+
+        Args:
+            process: Its number.
+            patient: Whether it has ended by itself, and may take a moment to say how.
+        """
+        wire.send(self.control, {"do": "end", "process": process, "patient": patient})
         return self._answer(FORK_SECONDS)
 
     def _answer(self, seconds: float) -> dict[str, Any]:
@@ -124,7 +130,7 @@ class Stage:
             self.process.wait()
 
 
-def _path() -> list[str]:
+def library_path() -> list[str]:
     """Where modules are found, without any folder that a submission or a course may lie in."""
     here = {"", ".", str(Path.cwd())}
     package = str(Path(__file__).parent.parent.parent)

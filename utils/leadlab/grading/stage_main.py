@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -13,7 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from leadlab.grading import wire
+from leadlab.grading import files as packed
+from leadlab.grading import kernel, rooms, sandbox, wire
 from leadlab.grading.records import Level, Limits
 
 ORDER_BYTES = 4_000_000
@@ -28,42 +30,48 @@ WARM = (
     "leadlab.notebook_learner", "leadlab.notebook_simulation", "leadlab.notebook_outcome",
 )  # fmt: skip
 """What notebooks and their tests usually import."""
+ROOM_MB = 128
+"""What a learner's process may write, beside the files that it is given."""
+PATIENCE_SECONDS = 0.5
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(descriptor: int) -> None:
     """Serve one worker until it closes the socket."""
     control = socket.socket(fileno=descriptor)
+    os.umask(0o022)
     try:
         level = Level(wire.receive(control, most=ORDER_BYTES)["level"])
         started = time.perf_counter()
-        home = _import_all()
+        _import_all()
+        walls = sandbox.prepare(level)
         wire.send(control, {"ready": True, "seconds": time.perf_counter() - started})
     except BaseException as fault:
         with contextlib.suppress(OSError):
             wire.send(control, {"fault": f"{type(fault).__name__}: {fault}"})
         raise
-    _serve(control, level, home)
+    _serve(control, walls)
 
 
-def _import_all() -> str:
+def _import_all() -> None:
     """Import, and forget where one was."""
     import importlib
 
     for name in WARM:
         with contextlib.suppress(ImportError):  # what a course does not have it cannot miss
             importlib.import_module(name)
-    home = tempfile.mkdtemp(prefix="leadlab-stage-")
-    os.environ.clear()
     from leadlab.grading import shell
 
-    shell.prepare(home)
+    with tempfile.TemporaryDirectory(prefix="leadlab-stage-") as home:
+        shell.prepare(home)
+    os.environ.clear()
+    os.environ.update(HOME="/", TMPDIR=rooms.WORK)
+    tempfile.tempdir = None
     gc.collect()
     gc.freeze()
-    return home
 
 
-def _serve(control: socket.socket, level: Level, home: str) -> None:
+def _serve(control: socket.socket, walls: sandbox.Walls) -> None:
     children: dict[int, str] = {}
     try:
         while True:
@@ -72,21 +80,32 @@ def _serve(control: socket.socket, level: Level, home: str) -> None:
             except wire.Broken:
                 return
             if order["do"] == "end":
-                wire.send(control, _end(order["process"], children))
+                wire.send(control, _end(order["process"], children, patient=order["patient"]))
                 continue
             handed = _handed(control, order)
-            process = os.fork()
+            folder = f"{rooms.WORK}/leadlab-run-{secrets.token_hex(8)}"
+            process = fork_for(order, walls)
             if process == 0:
                 control.close()
-                _become(order, handed, level)  # never returns
-            children[process] = order["role"]
+                _become(order, handed, walls, folder)  # never returns
+            children[process] = folder
             for each in handed:
                 os.close(each)
             wire.send(control, {"process": process})
     finally:
         for process in list(children):
             _end(process, children)
-        _remove(home)
+
+
+def fork_for(order: dict[str, Any], walls: sandbox.Walls) -> int:
+    """Fork; at level A a learner's process becomes the first of a new world."""
+    apart = order["role"] == "learner" and walls.level is Level.A
+    if apart:
+        kernel.unshare(kernel.NEW_PROCESSES)
+    process = os.fork()
+    if apart and process != 0:
+        kernel.enter(walls.processes, kernel.NEW_PROCESSES)
+    return process
 
 
 def _handed(control: socket.socket, order: dict[str, Any]) -> list[int]:
@@ -95,17 +114,41 @@ def _handed(control: socket.socket, order: dict[str, Any]) -> list[int]:
     return descriptors
 
 
-def _end(process: int, children: dict[int, str]) -> dict[str, Any]:
+def _end(process: int, children: dict[int, str], *, patient: bool = False) -> dict[str, Any]:
+    """End a process; with patience where it is about to end by itself and has to say how."""
     if process not in children:
         return {"status": None}
-    with contextlib.suppress(ProcessLookupError):
+    until = time.monotonic() + PATIENCE_SECONDS
+    found, status, usage = os.wait4(process, os.WNOHANG)
+    while not found and patient and time.monotonic() < until:
+        time.sleep(0.002)
+        found, status, usage = os.wait4(process, os.WNOHANG)
+    if not found:
         os.kill(process, signal.SIGKILL)
-    _, status, usage = os.wait4(process, 0)
-    del children[process]
+        _, status, usage = os.wait4(process, 0)
+    _end_orphans(children.keys() - {process})
+    _remove(children.pop(process))
     return {"status": status, "cpu": usage.ru_utime + usage.ru_stime, "memory_kb": usage.ru_maxrss}
 
 
-def _become(order: dict[str, Any], handed: list[int], level: Level) -> None:
+def _end_orphans(kept: set[int]) -> None:
+    """End what a process left behind; it has become ours."""
+    while True:
+        try:
+            with open(f"/proc/self/task/{os.getpid()}/children") as source:  # noqa: PTH123 - often
+                left = {int(each) for each in source.read().split()} - kept
+        except OSError:  # at level A there is none to see, and the world has ended with its first
+            return
+        if not left:
+            return
+        for each in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(each, 0)
+
+
+def _become(order: dict[str, Any], handed: list[int], walls: sandbox.Walls, folder: str) -> None:
     """Be the learner's process or the bench, to its end."""
     status = 1
     try:
@@ -114,16 +157,21 @@ def _become(order: dict[str, Any], handed: list[int], level: Level) -> None:
         limits = Limits(**order["limits"])
         count = order["channels"]
         channels = [socket.socket(fileno=each) for each in handed[:count]]
-        folder = _folder(order, handed[count:])
         if order["role"] == "learner":
-            from leadlab.grading import learner, sandbox
+            from leadlab.grading import learner
 
-            sandbox.shut_in(level, limits, folder)
+            if walls.level is Level.A:
+                sandbox.in_a_room(walls, limits, ROOM_MB + order["megabytes"])
+            sandbox.become(walls)
+            _furnish(order, handed[count:], folder)
+            sandbox.shut_in(walls, limits, folder)
             learner.serve(channels[0], limits)
         else:
-            from leadlab.grading import bench, sandbox
+            from leadlab.grading import bench
 
-            sandbox.limit(limits)
+            kernel.control(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+            _furnish(order, handed[count:], folder)
+            sandbox.limit(limits, walls)
             bench.serve(*channels, limits=limits)
         status = 0
     except BaseException:  # noqa: BLE001 - a child never goes on as the stage
@@ -135,20 +183,16 @@ def _become(order: dict[str, Any], handed: list[int], level: Level) -> None:
         os._exit(status)
 
 
-def _folder(order: dict[str, Any], files: list[int]) -> str:
+def _furnish(order: dict[str, Any], files: list[int], folder: str) -> None:
     """A folder of one's own, with the files, as the working folder."""
-    from leadlab.grading import files as packed
-
-    folder = tempfile.mkdtemp(prefix="leadlab-run-")
+    os.mkdir(folder, 0o700)  # noqa: PTH102 - in each fork
     os.chdir(folder)
-    os.environ.update(order["environment"])
-    os.environ.update(HOME=folder, TMPDIR=folder, LEADLAB_HOME=folder)
-    tempfile.tempdir = None
+    os.environ.update(order["environment"], HOME=folder, TMPDIR=folder, LEADLAB_HOME=folder)
     for descriptor in files:
         packed.unpack(descriptor, Path(folder))
         os.close(descriptor)
     sys.path.insert(0, folder)
-    return folder
+    tempfile.tempdir = None
 
 
 def _remove(folder: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Self
 from leadlab.grading import files, wire
 from leadlab.grading.outputs import sanitised
 from leadlab.grading.records import Cell, CellResult, Ending, Limits, Role, Submission
+from leadlab.grading.sandbox import SIGNALLED
 from leadlab.grading.stage import Stage
 
 GRACE_SECONDS = 2.0
@@ -105,7 +106,7 @@ class Trial:
             self._end_learner()
             return CellResult(index=index, ending=Ending.TIMED_OUT, message=STUCK.format(seconds))
         except wire.Broken:
-            how = self._end_learner()
+            how = self._end_learner(patient=True)
             return CellResult(index=index, ending=Ending.CRASHED, message=GONE.format(how))
         outputs = sanitised(reply.get("outputs"), self.limits.output_bytes)
         ending = HOW.get(str(reply.get("how")), Ending.FAILED)
@@ -219,13 +220,13 @@ class Trial:
                 os.close(packed)
         return ours, process
 
-    def _end_learner(self) -> str:
+    def _end_learner(self, *, patient: bool = False) -> str:
         """End the learner's process; how it ended, as the rest of a sentence."""
         if self.learner is None:
             return ""
         self.learner.close()
         self.learner = None
-        status = self.stage.end(self.learner_process).get("status")
+        status = self.stage.end(self.learner_process, patient=patient).get("status")
         return _how(status)
 
     def _end_bench(self) -> None:
@@ -240,6 +241,6 @@ class Trial:
 def _how(status: Any) -> str:
     if not isinstance(status, int):
         return ""
-    if os.WIFSIGNALED(status):
-        return ENDINGS.get(signal.Signals(os.WTERMSIG(status)), "")
-    return ""
+    code = os.waitstatus_to_exitcode(status)
+    number = -code if code < 0 else code - SIGNALLED
+    return next((said for known, said in ENDINGS.items() if known == number), "")
