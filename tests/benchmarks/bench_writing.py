@@ -1,7 +1,7 @@
-"""How well the checker of decision records does on labelled records: precision, recall, F1.
+"""How well the text checkers do on labelled texts: precision, recall, F1 and what was confused.
 
-Run `python tests/benchmarks/bench_writing.py`; `--errors` lists what it got wrong on the half
-that it was tuned on.
+Run `python tests/benchmarks/bench_writing.py`; `--errors` lists what they got wrong on the texts
+that they were tuned on.
 """
 
 from __future__ import annotations
@@ -10,88 +10,146 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leadlab.models.writing import check_decision_record
+from leadlab.models.writing import TextReport, check_decision_record, check_feedback
 
-RECORDS = Path(__file__).parent.parent / "data" / "texts" / "adr.jsonl"
+TEXTS = Path(__file__).parent.parent / "data" / "texts"
 
 
-def records(split: str) -> list[dict[str, Any]]:
-    """The labelled records of one split, dev or test."""
-    lines = RECORDS.read_text(encoding="utf-8").splitlines()
+@dataclass(frozen=True)
+class Subject:
+    """A checker and the labelled texts that it is measured on."""
+
+    check: Callable[[str], TextReport]
+    files: tuple[str, ...]
+    labels: Mapping[str, str]
+    """Label of the texts by the finding that stands for it; those of absence begin with `no_`."""
+
+
+FEEDBACK = {
+    "situation": "situation",
+    "behaviour": "behaviour",
+    "impact": "impact",
+    "no_trait_word": "trait_word",
+    "no_mind_reading": "mind_reading",
+    "no_vague_generalisation": "vague",
+    "question_or_request": "has_question_or_request",
+}
+RECORD = {
+    name: name
+    for name in (
+        "context_neutral", "options_count", "states_decision", "rationale",
+        "positive_consequences", "negative_consequences", "review_trigger_or_date",
+        "reversibility", "owner", "probability_or_confidence",
+    )
+}  # fmt: skip
+SUBJECTS = {
+    "decision records": Subject(check_decision_record, ("adr",), RECORD),
+    "feedback": Subject(check_feedback, ("sbi", "sbi_more"), FEEDBACK),
+}
+
+
+def texts(files: Iterable[str], split: str) -> list[dict[str, Any]]:
+    """The labelled texts of one split, dev or test."""
+    lines = [
+        line
+        for name in files
+        for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     return [each for each in map(json.loads, lines) if each["split"] == split]
 
 
-def found(record: Mapping[str, Any]) -> dict[str, Any]:
+def said(subject: Subject, text: str) -> dict[str, Any]:
     """What the checker says, in the form of the labels."""
-    report = check_decision_record(record["text"])
-    return {
-        each.name: each.count if each.count is not None else each.present
-        for each in report.findings
-    }
-
-
-def scores(pairs: Iterable[tuple[bool, bool]]) -> dict[str, float]:
-    """Precision, recall, F1 and balanced accuracy of (said, true) pairs."""
-    listed = list(pairs)
-    both = sum(said and true for said, true in listed)
-    said, true = sum(pair[0] for pair in listed), sum(pair[1] for pair in listed)
-    neither = sum(not pair[0] and not pair[1] for pair in listed)
-    precision, recall = both / max(said, 1), both / max(true, 1)
-    specificity = neither / max(len(listed) - true, 1)
-    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    return {
-        "precision": precision, "recall": recall, "F1": f1,
-        "balanced": (recall + specificity) / 2,
-    }  # fmt: skip
-
-
-def table(split: str) -> dict[str, dict[str, float]]:
-    """Scores of every label on one split; for the number of options, how often it is exact."""
-    labelled = [(found(record), record["labels"]) for record in records(split)]
-    result = {}
-    for name in labelled[0][1]:
-        if name == "options_count":
-            exact = statistics.mean(said[name] == true[name] for said, true in labelled)
-            result[name] = {"exact": exact}
-        else:
-            result[name] = scores((said[name], true[name]) for said, true in labelled)
+    report = subject.check(text)
+    result: dict[str, Any] = {}
+    for name, label in subject.labels.items():
+        finding = report[name]
+        absence = name.startswith("no_")
+        result[label] = finding.count if finding.count is not None else finding.present != absence
     return result
 
 
-def main() -> None:
-    """Print the tables of both splits and the time per record."""
-    for split in ("dev", "test"):
-        print(f"\n{split}: {len(records(split))} records")
-        print(f"{'label':28}{'precision':>10}{'recall':>8}{'F1':>7}{'balanced':>10}")
-        for name, row in table(split).items():
-            if "exact" in row:
-                print(f"{name:28}{'exact':>10}{row['exact']:8.2f}")
-            else:
-                values = [row[key] for key in ("precision", "recall", "F1", "balanced")]
-                print(f"{name:28}" + "{:10.2f}{:8.2f}{:7.2f}{:10.2f}".format(*values))
-    texts = [record["text"] for record in records("dev")]
-    times = []
-    for text in texts:
+def scores(pairs: Iterable[tuple[bool, bool]]) -> dict[str, float]:
+    """Counts, precision, recall and F1 of (said, true) pairs."""
+    listed = list(pairs)
+    right = sum(said and true for said, true in listed)
+    extra = sum(said and not true for said, true in listed)
+    missed = sum(true and not said for said, true in listed)
+    return {
+        "right": right,
+        "extra": extra,
+        "missed": missed,
+        "neither": len(listed) - right - extra - missed,
+        "precision": right / max(right + extra, 1),
+        "recall": right / max(right + missed, 1),
+        "F1": 2 * right / max(2 * right + extra + missed, 1),
+    }
+
+
+def table(subject: Subject, split: str) -> dict[str, dict[str, float]]:
+    """Scores of every label on one split; for the number of options, how often it is exact."""
+    labelled = [
+        (said(subject, each["text"]), each["labels"]) for each in texts(subject.files, split)
+    ]
+    result = {}
+    for name in subject.labels.values():
+        if name == "options_count":
+            result[name] = {"exact": statistics.mean(a[name] == b[name] for a, b in labelled)}
+        else:
+            result[name] = scores((a[name], b[name]) for a, b in labelled)
+    return result
+
+
+def show(subject: Subject, split: str) -> None:
+    """Print the table of one split, with the confusion counts of each label."""
+    print(f"\n{split}: {len(texts(subject.files, split))} texts")
+    print(
+        f"{'label':28}{'right':>6}{'extra':>6}{'missed':>7}{'neither':>8}"
+        f"{'precision':>10}{'recall':>8}{'F1':>6}"
+    )
+    for name, row in table(subject, split).items():
+        if "exact" in row:
+            print(f"{name:28}{'exact':>45}{row['exact']:6.2f}")
+            continue
+        counts = f"{row['right']:6}{row['extra']:6}{row['missed']:7}{row['neither']:8}"
+        print(f"{name:28}{counts}{row['precision']:10.2f}{row['recall']:8.2f}{row['F1']:6.2f}")
+
+
+def times(subject: Subject) -> str:
+    """How long a text takes, after the first one, which loads the tagger."""
+    listed = [each["text"] for each in texts(subject.files, "dev")]
+    subject.check(listed[0])
+    taken = []
+    for text in listed:
         started = time.perf_counter()
-        check_decision_record(text)
-        times.append(1000 * (time.perf_counter() - started))
-    print(f"\nms per record: median {statistics.median(times):.1f}, worst {max(times):.1f}")
-    if "--errors" in sys.argv:
-        errors()
+        subject.check(text + " ")
+        taken.append(1000 * (time.perf_counter() - started))
+    return f"ms per text: median {statistics.median(taken):.1f}, worst {max(taken):.1f}"
 
 
-def errors() -> None:
-    """List the disagreements on the dev split, with the words that misled."""
-    for record in records("dev"):
-        report = check_decision_record(record["text"])
-        said = found(record)
-        for name, true in record["labels"].items():
-            if said[name] != true:
-                print(f"{record['id']} {name}: said {said[name]}, is {true}: {report[name].quote}")
+def main() -> None:
+    """Print the tables of both splits and the time per text, for every checker."""
+    for name, subject in SUBJECTS.items():
+        print(f"\n=== {name}")
+        for split in ("dev", "test"):
+            show(subject, split)
+        print(times(subject))
+        if "--errors" in sys.argv:
+            errors(subject)
+
+
+def errors(subject: Subject) -> None:
+    """List the disagreements on the dev split."""
+    for each in texts(subject.files, "dev"):
+        found = said(subject, each["text"])
+        for label in subject.labels.values():
+            if found[label] != each["labels"][label]:
+                print(f"{each['id']} {label}: said {found[label]}: {each['text'][:160]!r}")
 
 
 if __name__ == "__main__":

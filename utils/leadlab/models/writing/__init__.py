@@ -1,4 +1,4 @@
-"""Check structured texts: which parts are there, on which words, and what to do.
+"""Check texts: which parts are there, on which words, and what to do.
 
 >>> report = check_decision_record("We will use a queue, because it survives restarts.")
 >>> report["states_decision"].span
@@ -6,6 +6,7 @@
 """
 
 from leadlab.models.writing.decision_record import check_decision_record, is_untouched
+from leadlab.models.writing.feedback import check_feedback
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.sections import headed
 from leadlab.models.writing.substance import says_little
@@ -14,6 +15,7 @@ __all__ = [
     "Finding",
     "TextReport",
     "check_decision_record",
+    "check_feedback",
     "headed",
     "is_untouched",
     "says_little",

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from leadlab.models.writing.language import read
+from leadlab.models.writing.subjects import PERSONS, before_apposition, subject_before
 from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import word_group, words
 
-_PERSONS = {
-    "you": "you", "i": "i", "we": "we", "it": "it", "this": "it", "that": "it", "there": "there",
-    "he": "third", "she": "third", "they": "third",
-}  # fmt: skip
 _FINITE = {
     "VVB",
     "VVD",
@@ -137,34 +134,19 @@ class _Group:
 
 def _of_sentence(number: int, tokens: Sequence[Token]) -> list[Clause]:
     groups = _groups(tokens)
-    found: list[Clause] = []
     starts = []
     for index, group in enumerate(groups):
         low = groups[index - 1].main + 1 if index else 0
-        starts.append(_found_subject(tokens, group, low))
+        starts.append(subject_before(tokens, group.first, low, inside=group.subject))
+    found: list[Clause] = []
     for index, group in enumerate(groups):
         kind, at, upto, start, link = starts[index]
-        if kind == "" and link in word_group("coordinators") and found:
-            owner = _owner(found, tokens[group.main].lemma)
-            if _shares_form(owner, tokens[group.main], group):
-                kind, at, upto = owner.subject, owner.subject_from, owner.subject_to
-        if kind == "" and index == 0:
-            kind, at, upto = _before_apposition(tokens, group.first) or (kind, at, upto)
-        if index == 0:
-            start = 0
+        if kind == "":
+            kind, at, upto = _shared_subject(found, tokens, group, link) or (kind, at, upto)
+        start = start if index else 0
         end = starts[index + 1][3] if index + 1 < len(groups) else len(tokens)
         end = max(end, group.main + 1)
-        under = ""
-        if (
-            found
-            and found[-1].lemma not in {"be", "have"}
-            and (
-                link in word_group("complement links")
-                or (link == "" and not _mark_between(tokens, found[-1].verb, at))
-            )
-            and kind
-        ):
-            under = found[-1].lemma
+        under = _governor(found, tokens, link, at) if kind else ""
         found.append(
             Clause(
                 sentence=number, tokens=tokens, start=start, verb=group.main, end=end,
@@ -175,8 +157,30 @@ def _of_sentence(number: int, tokens: Sequence[Token]) -> list[Clause]:
     return found
 
 
+def _shared_subject(
+    found: Sequence[Clause], tokens: Sequence[Token], group: _Group, link: str
+) -> tuple[str, int, int] | None:
+    """The subject that a verb without one takes over from what stands before."""
+    if not found:
+        return before_apposition(tokens, group.first)
+    if link not in word_group("coordinators"):
+        return None
+    owner = _owner(found, tokens[group.main].lemma)
+    if not _shares_form(owner, tokens[group.main], group):
+        return None
+    return owner.subject, owner.subject_from, owner.subject_to
+
+
+def _governor(found: Sequence[Clause], tokens: Sequence[Token], link: str, at: int) -> str:
+    """Base form of the verb before that a clause is the object of, or nothing."""
+    if not found or found[-1].lemma in {"be", "have"}:
+        return ""
+    bare = link == "" and not _mark_between(tokens, found[-1].verb, at)
+    return found[-1].lemma if bare or link in word_group("complement links") else ""
+
+
 def _owner(found: Sequence[Clause], lemma: str) -> Clause:
-    """The clause whose subject a coordinated verb shares: behind "you knew that X was wrong and hoped", "you"."""
+    """The clause whose subject a coordinated verb shares: "you knew that X was wrong and hoped"."""
     last = found[-1]
     if last.under and len(found) > 1 and lemma in words("mental_verbs"):
         return found[-2]
@@ -192,16 +196,6 @@ def _shares_form(owner: Clause, verb: Token, group: _Group) -> bool:
         or bool(owner.aux)
         or verb.low in word_group("same forms")
     )
-
-
-def _before_apposition(tokens: Sequence[Token], first: int) -> tuple[str, int, int] | None:
-    """The subject in "you, my friend, are"."""
-    lows = [each.low for each in tokens[:first]]
-    if len(lows) > 3 and lows[-1] == "," and "," in lows[:-1]:
-        at = lows.index(",") - 1
-        if at >= 0 and lows[at] == "you":
-            return "you", at, at + 1
-    return None
 
 
 def _mark_between(tokens: Sequence[Token], low: int, high: int) -> bool:
@@ -257,7 +251,7 @@ def _group_at(tokens: Sequence[Token], first: int) -> _Group:
             and token.low in word_group("person pronouns")
             and not _subject_before(tokens, first)
         ):
-            subject = (_PERSONS[token.low], index, index + 1)
+            subject = (PERSONS[token.low], index, index + 1)
         else:
             break
         index += 1
@@ -308,141 +302,6 @@ def _continues(tokens: Sequence[Token], main: int, index: int) -> bool:
     if last.low in MODALS:
         return this.tag in word_group("after modal")
     return False
-
-
-def _found_subject(
-    tokens: Sequence[Token], group: _Group, low: int
-) -> tuple[str, int, int, int, str]:
-    """Kind, from and to of the subject; where the clause starts; the word that joins it."""
-    if group.subject is not None:
-        kind, at, upto = group.subject
-        start, link = _clause_start(tokens, group.first, low)
-        return kind, at, upto, start, link
-    start, link = _clause_start(tokens, group.first, low)
-    at = group.first - 1
-    while at >= start and tokens[at].is_adverb:
-        at -= 1
-    if at >= start:
-        if tokens[at].low in word_group("relatives") and (
-            at == start or tokens[at - 1].is_noun or tokens[at - 1].is_mark
-        ):
-            return (
-                ("third" if at > 0 and not tokens[at - 1].is_verb else "it"),
-                at,
-                at + 1,
-                at,
-                tokens[at].low,
-            )
-        for back in range(at, start - 1, -1):
-            token = tokens[back]
-            if token.low in _PERSONS and (
-                not _is_object(tokens, back, start)
-                or token.low in word_group("subject only")
-                or (
-                    back == at
-                    and token.low == "you"
-                    and tokens[group.first].tag not in {"VVZ", "VBZ", "VHZ"}
-                )
-            ):
-                first = back
-                return _PERSONS[token.low], first, at + 1, max(start, low), link
-            if token.tag in {"PNI", "PNQ"}:
-                return "third", back, at + 1, start, link
-        if any(
-            each.is_noun or each.tag in {"DT0", "AT0", "DTQ"} or each.tag == "AJ0"
-            for each in tokens[start : at + 1]
-        ):
-            head = _noun_phrase_start(tokens, start, at)
-            return "third", head, at + 1, start, link
-    return "", group.first, group.first, start, link
-
-
-def _is_object(tokens: Sequence[Token], index: int, start: int) -> bool:
-    """Whether a pronoun is the object of a preposition, as in "for you"."""
-    return (index > start and tokens[index - 1].tag in {"PRP", "PRF"}) or (
-        tokens[index].low in {"this", "that"}
-        and index + 1 < len(tokens)
-        and tokens[index + 1].is_noun
-    )
-
-
-def _noun_phrase_start(tokens: Sequence[Token], start: int, at: int) -> int:
-    """Where the subject begins: behind a comma that closes what was put before it."""
-    for back in range(at, start, -1):
-        if tokens[back].low == ",":
-            return back + 1
-    return start
-
-
-def _clause_start(tokens: Sequence[Token], first: int, low: int) -> tuple[int, str]:
-    """Where a clause starts and the word that joins it to what stands before."""
-    index = first - 1
-    noun_seen = False
-    while index >= low:
-        token = tokens[index]
-        if token.low in word_group("stops") and token.is_mark:
-            return index + 1, _link_at(tokens, index + 1)
-        if token.low == "," and noun_seen:
-            return _behind_comma(tokens, index)
-        if token.low == "," and not noun_seen:
-            return index + 1, _link_at(tokens, index + 1) or ","
-        if token.low in word_group("coordinators") and not _joins_nouns(
-            tokens, index, low, noun_seen
-        ):
-            return index, token.low
-        if token.tag == "DT0" and token.low == "that":
-            index -= 1
-            continue
-        if token.low == "as" and not _before_pronoun(tokens, index):
-            index -= 1
-            continue
-        if token.low in word_group("subordinators") or token.tag == "CJS":
-            if token.low not in word_group("weak links") or noun_seen:
-                return index, token.low
-        if token.is_noun or token.tag in {"PNP", "PNI", "DT0", "EX0"}:
-            noun_seen = True
-        index -= 1
-    return low, ""
-
-
-def _before_pronoun(tokens: Sequence[Token], index: int) -> bool:
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return after is not None and after.low in _PERSONS
-
-
-def _behind_comma(tokens: Sequence[Token], index: int) -> tuple[int, str]:
-    """A comma before the subject: the clause may still begin with an adjunct before it."""
-    return index + 1, _link_at(tokens, index + 1) or ","
-
-
-def _link_at(tokens: Sequence[Token], index: int) -> str:
-    while (
-        index < len(tokens)
-        and tokens[index].is_adverb
-        and tokens[index].low not in word_group("subordinators") | word_group("coordinators")
-    ):
-        index += 1
-    if index < len(tokens) and tokens[index].low in word_group("subordinators") | word_group(
-        "coordinators"
-    ):
-        return tokens[index].low
-    return ""
-
-
-def _joins_nouns(tokens: Sequence[Token], index: int, low: int, noun_seen: bool) -> bool:
-    """Whether a coordinator joins two nouns of one subject, as in "Mei and I"."""
-    if not noun_seen or index == low or tokens[index].low not in {"and", "or", "nor", "&"}:
-        return False
-    before = tokens[index - 1]
-    if not (before.is_noun or before.tag in {"PNP", "AJ0", "DT0"}):
-        return False
-    for back in range(index - 1, low - 1, -1):
-        token = tokens[back]
-        if token.is_mark or token.low in word_group("coordinators") | word_group("subordinators"):
-            return True
-        if token.tag == "PRP" or token.is_verb:
-            return False
-    return low == 0
 
 
 MODALS = word_group("modals")

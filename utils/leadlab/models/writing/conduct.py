@@ -1,4 +1,4 @@
-"""What a text tells of the acts of the person addressed, such that a camera could have seen them."""
+"""What a text tells of the acts of the person addressed: what a camera could have seen."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ def _is_act(clause: Clause) -> bool:
     if is_hypothetical(clause) or clause.is_passive or clause.under in word_group("under a wish"):
         return False
     rest = clause.rest_words
+    if clause.link in {"before", "until", "till"} and not clause.is_past:
+        return False
+    if lemma == "follow" and rest.startswith("through"):
+        return False
     if clause.tag == "VM0" or (lemma == "come" and rest.startswith("across")) or is_motive(clause):
         return False
     if lemma == "get" and "have" in clause.aux:
@@ -70,7 +74,8 @@ def _is_seen_state(clause: Clause) -> bool:
     rest = [each for each in clause.rest if not each.is_mark]
     said = " ".join(each.low for each in rest)
     if re.match(
-        r"(?:not |all |again |still )*(?:on (?:your|the|his|her)|in the (?:room|call|channel|office)|at (?:your|the))\b",
+        r"(?:not |all |again |still )*(?:on (?:your|the|his|her)|in the (?:room|call|channel|"
+        r"office)|at (?:your|the))\b",
         said,
     ):
         return True
@@ -111,68 +116,66 @@ def _is_concrete(clause: Clause) -> bool:
 
 
 def _is_verdict(clause: Clause) -> bool:
-    """As in "You did a great job", "you made everything worse": a verdict, not an act."""
-    lemma = clause.lemma
-    if (
-        lemma == "do"
-        and any(each.low in {"job", "work", "stuff"} for each in clause.rest[:6])
-        and not any(each.low in {"the", "my", "her", "his"} for each in clause.rest[:2])
-    ):
-        return True
-    rest = [each for each in clause.rest if each.low not in word_group("fillers")]
-    lows = [each.low for each in rest if not each.is_mark]
+    """Whether a clause judges in place of telling: "you did a great job", "you let us down"."""
+    lows = [
+        each.low
+        for each in clause.rest
+        if not each.is_mark and each.low not in word_group("fillers")
+    ]
     if not lows:
-        return lemma in {"do", "perform", "rock", "go"}
-    if lemma in word_group("light verbs"):
-        first = lows[0]
-        if (
-            lemma in {"do", "go", "work", "play", "handle"}
-            and first in word_group("well or badly")
-            and len(lows) < 6
-        ):
-            return (
-                lemma != "do"
-                or first != "it"
-                or len(lows) == 1
-                or lows[1]
-                in words("verdict_adjectives") | {"well", "badly", "again", "brilliantly"}
-            )
-        if (
-            lemma in word_group("showing")
-            and first in words("verdict_adjectives")
-            and len(lows) > 1
-            and len(lows) < 7
-        ):
-            return lows[1] in words("verdict_nouns") | word_group("verdict objects") or (
-                lemma != "make" and lemma != "give"
-            )
-        if (
-            lemma == "make"
-            and lows[0] in word_group("borne by")
-            and any(
-                each in words("verdict_adjectives") | word_group("hard or easy")
-                for each in lows[1:4]
-            )
-        ):
-            return True
-        if (
-            lemma in {"show", "take", "lack", "have", "display"}
-            and first in word_group("virtues")
-            and any(each in word_group("virtues shown") for each in lows[:2])
-        ):
-            return True
-        if lemma == "let" and lows[-1] == "down":
-            return True
-        if (
-            lemma in {"go", "step"}
-            and first in {"above", "up", "too"}
-            and lemma == "go"
-            and ("beyond" in lows or "far" in lows)
-        ):
-            return True
-        if lemma in {"make", "do"} and first in word_group("empty objects") and len(lows) < 4:
-            return True
-    return lemma == "drop" and lows[:2] in (["ball"], ["ball", "."])
+        return clause.lemma in {"do", "perform", "rock", "go"}
+    tests = (_is_job_done, _is_done_well, _is_good_thing, _makes_hard, _shows_virtue, _is_idiom)
+    return any(test(clause.lemma, lows) for test in tests)
+
+
+def _is_job_done(lemma: str, lows: Sequence[str]) -> bool:
+    """As in "a great job": work done, and no word on which."""
+    first = next((at for at, each in enumerate(lows) if each in {"job", "work", "stuff"}), 9)
+    return lemma == "do" and first < 4 and not {"my", "her", "his"} & set(lows[:first])
+
+
+def _is_done_well(lemma: str, lows: Sequence[str]) -> bool:
+    """As in "you did well", "you handled it badly"."""
+    if lemma not in {"do", "go", "work", "play", "handle"} or len(lows) > 5:
+        return False
+    if lows[0] == "it":
+        judging = words("verdict_adjectives") | {"well", "badly", "again", "brilliantly"}
+        return lemma != "do" or len(lows) == 1 or lows[1] in judging
+    return lows[0] in word_group("well or badly")
+
+
+def _is_good_thing(lemma: str, lows: Sequence[str]) -> bool:
+    """As in "you made a poor choice"."""
+    if lemma not in word_group("showing") or lows[0] not in words("verdict_adjectives"):
+        return False
+    things = words("verdict_nouns") | word_group("verdict objects")
+    return 1 < len(lows) < 7 and lows[1] in things
+
+
+def _makes_hard(lemma: str, lows: Sequence[str]) -> bool:
+    """As in "you make everything so hard", "you made no mistake"."""
+    if lemma not in {"make", "do"}:
+        return False
+    if lows[0] in word_group("empty objects") and len(lows) < 4:
+        return True
+    judging = words("verdict_adjectives") | word_group("hard or easy")
+    return lows[0] in word_group("borne by") and any(each in judging for each in lows[1:4])
+
+
+def _shows_virtue(lemma: str, lows: Sequence[str]) -> bool:
+    """As in "you showed real courage"."""
+    if lemma not in {"show", "take", "lack", "have", "display"}:
+        return False
+    return any(each in word_group("virtues shown") for each in lows[:2])
+
+
+def _is_idiom(lemma: str, lows: Sequence[str]) -> bool:
+    """As in "you let us down", "you dropped the ball", "you went above and beyond"."""
+    if lemma == "let":
+        return lows[-1] == "down"
+    if lemma == "go":
+        return "beyond" in lows or lows[:2] == ["too", "far"]
+    return lemma == "drop" and lows[0] == "ball"
 
 
 def _does_something(clause: Clause) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from leadlab.models.writing.clauses import Clause, clauses
+from leadlab.models.writing.happenings import has_concrete, is_change, is_concrete_state, is_event
 from leadlab.models.writing.language import read
-from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import word_group, words
 
 _CAUSE_LINKS = frozenset(
@@ -28,9 +28,12 @@ _CAUSE_LINKS = frozenset(
 
 _PEOPLE = {"i", "we", "third"}
 _NORM = re.compile(
-    r"\b(?:against (?:the |our )?(?:policy|rules?|process|contract|agreement)|not (?:how|what|the way) we|"
-    r"(?:policy|rules?|handbook|contract|guidelines?|agreement|process|standard) (?:says?|said|requires?|required|is|was|states?|forbids?|asks?)|"
-    r"not (?:allowed|acceptable|ok|okay|professional|on)|not (?:our|my) (?:style|way)|common sense)\b"
+    r"\b(?:against (?:the |our )?(?:policy|rules?|process|contract|agreement)|not (?:how|what|"
+    r"the way) we|"
+    r"(?:policy|rules?|handbook|contract|guidelines?|agreement|process|standard) (?:says?|said|"
+    r"requires?|required|is|was|states?|forbids?|asks?)|"
+    r"not (?:allowed|acceptable|ok|okay|professional|on)|not (?:our|my) (?:style|way)|"
+    r"common sense)\b"
 )
 _FELT = re.compile(r"^(?:\w+ ){0,2}(?:that|like|you|it|this)\b")
 
@@ -45,13 +48,12 @@ def effects(text: str) -> Iterator[tuple[int, int]]:
     found = clauses(text)
     first_you = _first_about_receiver(text)
     for clause in found:
-        if clause.tokens[clause.start].start < first_you:
-            if (
-                clause.sentence != _sentence_of(text, first_you)
-                or clause.link in word_group("scene links")
-                or not _comes_with(clause, found)
-            ):
-                continue
+        if clause.tokens[clause.start].start < first_you and (
+            clause.sentence != _sentence_of(text, first_you)
+            or clause.link in word_group("scene links")
+            or not _comes_with(clause, found)
+        ):
+            continue
         if _is_effect(clause) and not _sets_scene(clause, found):
             yield _extent(clause)
 
@@ -64,7 +66,7 @@ def _sentence_of(text: str, at: int) -> int:
 
 
 def _comes_with(clause: Clause, found: Sequence[Clause]) -> bool:
-    """Whether a clause in the sentence of the first "you" may tell an effect: "X happened because you"."""
+    """Whether a clause before the first "you" may tell an effect: "X happened because you"."""
     return any(
         each.sentence == clause.sentence
         and each.subject == "you"
@@ -104,6 +106,8 @@ def _is_effect(clause: Clause) -> bool:
         return False
     if _is_that_is_how(clause):
         return True
+    if clause.lemma == "notice" and clause.subject_words.startswith("nobody"):
+        return False
     if clause.link in {"whatever", "whoever", "wherever"} or (
         clause.lemma == "know" and clause.rest_words.startswith("it")
     ):
@@ -123,10 +127,10 @@ def _is_effect(clause: Clause) -> bool:
             and (clause.rest[0].tag in {"AT0", "DPS", "CRD"} or clause.rest[0].is_noun)
         ):
             return True
-        return _is_concrete_state(clause)
+        return is_concrete_state(clause)
     if clause.lemma == "have" and not clause.aux:
-        return _has_concrete(clause)
-    return _is_event(clause)
+        return has_concrete(clause)
+    return is_event(clause)
 
 
 def _receiver_saved(clause: Clause) -> bool:
@@ -175,13 +179,8 @@ def _is_possibility(clause: Clause) -> bool:
         and clause.lemma not in word_group("breaking")
     ):
         return not _is_ability(clause)
-    if (
-        clause.negated
-        and clause.modal in {"could", "can", "would", "will"}
-        and "have" not in clause.aux
-    ):
-        return False
-    return True
+    certain = clause.negated and clause.modal in {"could", "can", "would", "will"}
+    return not certain or "have" in clause.aux
 
 
 def _is_ability(clause: Clause) -> bool:
@@ -223,7 +222,8 @@ def _is_own_effect(clause: Clause) -> bool:
                     lemma == "find"
                     and bool(
                         re.search(
-                            r"\b(?:bug|leak|cause|error|problem|drift|out|way|time|myself|ourselves)\b",
+                            r"\b(?:bug|leak|cause|error|problem|drift|out|way|time|myself|"
+                            r"ourselves)\b",
                             rest,
                         )
                     )
@@ -240,8 +240,8 @@ def _is_own_effect(clause: Clause) -> bool:
     if lemma in words("effect_exceptions"):
         return _is_own_act_in_past(clause)
     if lemma == "have":
-        return _has_concrete(clause)
-    if clause.tag in {"VVB", "VVI"} and not clause.aux and not _is_change(clause):
+        return has_concrete(clause)
+    if clause.tag in {"VVB", "VVI"} and not clause.aux and not is_change(clause):
         return clause.subject == "we" or bool(
             re.search(
                 r"\b(?:now|since|every|each|time|twice|again|less|fewer|more|half)\b", clause.words
@@ -251,7 +251,7 @@ def _is_own_effect(clause: Clause) -> bool:
 
 
 def _is_own_act_in_past(clause: Clause) -> bool:
-    """As in "I called three parents", "we agreed on the date within an hour" are effects; "I wanted to say" is not."""
+    """As in "I called three parents", "we agreed on the date", but not "I wanted to say"."""
     if not clause.is_past or clause.lemma not in word_group("own speech"):
         return False
     return (
@@ -265,106 +265,6 @@ def _is_about_receiver(clause: Clause) -> bool:
     return any(each.low in {"you", "your"} for each in clause.rest) or clause.rest_words.startswith(
         "that you"
     )
-
-
-def _is_change(clause: Clause) -> bool:
-    return bool(
-        re.search(r"\b(?:now|since|no longer|anymore|any more|still|every|each)\b", clause.words)
-    )
-
-
-def _has_concrete(clause: Clause) -> bool:
-    """As in "The team has two open seats now": something counted, or a change."""
-    rest = clause.rest
-    if any(each.tag == "CRD" for each in rest) or clause.tag == "VHD" or clause.negated:
-        return not re.search(
-            r"\b(?:question|word|request|favour|favor|point|feedback|note)s?\b", clause.rest_words
-        )
-    return bool(re.search(r"\b(?:now|no|to|less|fewer|more|since|still|enough)\b", clause.words))
-
-
-def _is_concrete_state(clause: Clause) -> bool:
-    """As in "The pilot is frozen", "the replicas were six hours behind"; not "that was great"."""
-    rest = [each for each in clause.rest if not each.is_mark]
-    if not rest:
-        return False
-    if re.match(
-        r"(?:, )?(?:\w+ , )?(?:\w+ ){0,1}(?:below|above|beyond|up to|not up to|far from|anything but|nothing but|for you)\b",
-        clause.rest_words.replace(" ,", " ,"),
-    ) and not any(each.tag == "CRD" for each in rest):
-        return False
-    lows = [
-        each.low
-        for each in rest
-        if not (each.is_adverb and each.low not in {"back", "down", "away", "late", "off"})
-        and each.low not in word_group("fillers (effects)")
-    ]
-    if not lows:
-        return False
-    measured = any(each.tag in {"CRD", "ORD"} for each in rest)
-    if not measured and (
-        (clause.subject_words.startswith("your ") and not _is_participle_state(rest))
-        or lows[0] in words("person_adjectives")
-    ):
-        return False
-    if lows[0] in words("verdict_adjectives") and not measured:
-        return False
-    if clause.subject in {"it", "there"}:
-        return (
-            measured
-            or (clause.subject == "there" and clause.is_past and clause.lemma == "be")
-            or _is_participle_state(rest)
-        )
-    nouns = [each for each in rest if each.is_noun]
-    if (
-        nouns
-        and nouns[0].low in words("verdict_nouns")
-        and not measured
-        and not any(each.tag == "PRP" for each in rest[:2])
-    ):
-        return False
-    if any(each in words("verdict_adjectives") for each in lows[:2]) and not measured:
-        return False
-    return True
-
-
-def _is_participle_state(rest: Sequence[Token]) -> bool:
-    first = next((each for each in rest if not each.is_adverb), None)
-    return first is not None and (first.tag == "VVN" or first.low in word_group("states of things"))
-
-
-def _is_event(clause: Clause) -> bool:
-    if clause.lemma in word_group("stative") and clause.subject in {"it", "there"}:
-        return _it_did(clause)
-    if clause.tag == "VVZ" or (clause.tag in {"VVB", "VVI"} and not clause.is_past):
-        return clause.lemma not in word_group("timeless") or _is_change(clause)
-    return clause.lemma not in {"seem", "look_like", "mean", "happen"} or (
-        clause.lemma == "mean"
-        and bool(re.search(r"\b(?:we|they|that|had|\d)\b", clause.rest_words))
-    )
-
-
-def _it_did(clause: Clause) -> bool:
-    """As in "It saved us two days", "that made Priya repeat the run": an effect with someone who bears it."""
-    rest = clause.rest
-    lemma = clause.lemma
-    if lemma in word_group("abstract effects"):
-        named = any(
-            each.tag in {"NP0", "CRD"} or each.low in {"us", "them", "him", "her", "me"}
-            for each in rest[:4]
-        )
-        verdict = any(
-            each.low in words("verdict_adjectives") | {"difference", "lot", "sense", "impact"}
-            for each in rest[:6]
-        )
-        if lemma == "mean":
-            return any(each.is_verb for each in rest) or any(each.tag == "CRD" for each in rest)
-        if lemma == "help":
-            return named and any(each.tag[:2] == "VV" for each in rest[1:5])
-        if lemma == "make":
-            return named and not verdict
-        return False
-    return any(each.is_noun for each in rest) and lemma in word_group("handling") and clause.is_past
 
 
 def _sets_scene(clause: Clause, found: Sequence[Clause]) -> bool:
@@ -404,7 +304,7 @@ def _sets_scene(clause: Clause, found: Sequence[Clause]) -> bool:
 
 
 def _is_bare_relative(clause: Clause, found: Sequence[Clause]) -> bool:
-    """As in "The best lead I've had", "the text we agreed on": a noun, then a pronoun with its verb."""
+    """As in "The best lead I've had", "the text we agreed on": a noun, a pronoun, its verb."""
     owner = next(
         (
             each

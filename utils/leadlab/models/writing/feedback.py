@@ -20,7 +20,10 @@ LIMITS = (
         "This checker reads the form of a message. It cannot judge whether it is true, fair or "
         "wise, whether this is the moment for it, or how it will be taken."
     ),
-    "It reads English only, and it errs: about one finding in ten is wrong. Trust your own reading.",
+    (
+        "It reads English only, and it errs: about one finding in twenty is wrong. "
+        "Trust your own reading."
+    ),
 )
 TOO_LONG = f"Only the first {LONGEST:,} characters were read."
 
@@ -116,7 +119,7 @@ def check_feedback(text: str) -> TextReport:
 
 
 def _first(spans: Iterator[Span]) -> Span | None:
-    return min(spans, default=None)
+    return min(spans, key=lambda span: (span[0], -span[1]), default=None)
 
 
 _LABEL = r"(?im)(?:^|[.;]\s+)(?:\W{0,4})(?:%s)\W{0,3}:\W{0,3}\s*(?P<body>\S[^\n]*)"
@@ -128,7 +131,8 @@ _LABELS = {
 
 
 _OPEN_TIME = re.compile(
-    r"(?i)\b(?:lately|recently|always|never|generally|often|every|usually|meetings|reviews|stand-?ups)\b"
+    r"(?i)\b(?:lately|recently|always|never|generally|often|every|usually|meetings|reviews|"
+    r"stand-?ups)\b"
 )
 
 
@@ -156,10 +160,12 @@ def _generalisers(text: str) -> Iterator[Span]:
 
 
 _SENTENCE_WIDE = re.compile(
-    r"(?i)(?:generally|in general|overall|on the whole|all in all|by and large|as a rule|lately|recently|of late|these days|nowadays)\b"
+    r"(?i)(?:generally|in general|overall|on the whole|all in all|by and large|as a rule|lately|"
+    r"recently|of late|these days|nowadays)\b"
 )
 _THIRD = re.compile(
-    r"(?i)\b(?:i|we|they|he|she|it|people|everyone|everybody|nobody|team|lamp)\b|\bthe \w+ (?:is|are|was|has)\b"
+    r"(?i)\b(?:i|we|they|he|she|it|people|everyone|everybody|nobody|team|lamp)\b|\bthe \w+ (?:is|"
+    r"are|was|has)\b"
 )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 QUOTE_LIMIT = 160
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +34,8 @@ class Finding:
 
     @property
     def quote(self) -> str:
-        """The words, short enough for one line."""
-        text = " ".join(self.span.split())
+        """The words, short enough for one line and with the openings of tags made harmless."""
+        text = _TAG.sub("‹", " ".join(self.span.split()))
         return text if len(text) <= QUOTE_LIMIT else text[: QUOTE_LIMIT - 1] + "…"
 
     @property

@@ -37,8 +37,10 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n+")
 _WORD = re.compile(
-    r"`[^`\n]{1,200}`|https?://\S+|[#@][\w-]+|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|[a-zA-Z%€$£]{1,4})?\b|"
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-_./+][^\W_]+)*(?:'(?!s\b|ll\b|re\b|ve\b|d\b|m\b|t\b)[^\W_]+)*|"
+    r"`[^`\n]{1,200}`|https?://\S+|[#@][\w-]+|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|"
+    r"[a-zA-Z%€$£]{1,4})?\b|"
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-_./+][^\W_]+)*(?:'(?!s\b|ll\b|re\b|ve\b|d\b|m\b|"
+    r"t\b)[^\W_]+)*|"
     r"'(?:s|ll|re|ve|d|m|t)\b|[^\w\s]"
 )
 _CONTRACTED = re.compile(r"(?i)^(do|does|did|is|are|was|were|have|has|had|would|could|should|might|"
@@ -134,7 +136,8 @@ def read(text: str) -> tuple[tuple[Token, ...], ...]:
     """The sentences of a text, each a run of tagged words.
 
     >>> [[(word.low, word.tag) for word in each] for each in read("You merged it. Why?")]
-    [[('you', 'PNP'), ('merged', 'VVD'), ('it', 'PNP'), ('.', 'PUN')], [('why', 'AVQ'), ('?', 'PUN')]]
+    [[('you', 'PNP'), ('merged', 'VVD'), ('it', 'PNP'), ('.', 'PUN')], \
+[('why', 'AVQ'), ('?', 'PUN')]]
     """
     cleaned = plain(str(text))
     found = []

@@ -14,9 +14,11 @@ from leadlab.models.writing.words import phrases, word_group, words
 _JOINING = frozenset({"if", "unless", "whether", "whatever", "whoever", "than", "as if"})
 
 MIND_NOUN = re.compile(
-    r"\b(?:no|little|zero|any|more|not more|less|the) (?:more |longer )?(?:interest|motivation|respect|passion|"
+    r"\b(?:no|little|zero|any|more|not more|less|the) (?:more |longer )?(?:interest|motivation|"
+    r"respect|passion|"
     r"faith|trust|confidence|regard|intention|desire|idea|clue|feeling|ambition)\b|"
-    r"\b(?:in|on) (?:your|you) (?:head|mind|heart)\b|\byour heart\b|\ba (?:grudge|passion|feeling|fear)\b"
+    r"\b(?:in|on) (?:your|you) (?:head|mind|heart)\b|\byour heart\b|\ba (?:grudge|passion|"
+    r"feeling|fear)\b"
 )
 
 
@@ -24,22 +26,30 @@ _SEES_AS = re.compile(r"\b(?:as|like) (?:a|an|the|your|beneath|below|just|mere|s
 
 
 _PURPOSE = re.compile(
-    r"\b(?:just |only |simply |purely )?to (?:look|show|seem|appear|impress|please|prove|make|get|avoid|annoy|spite|punish|hurt|win|score|teach|humiliate|embarrass|be)\b"
+    r"\b(?:just |only |simply |purely )?to (?:look|show|seem|appear|impress|please|prove|make|"
+    r"get|avoid|annoy|spite|punish|hurt|win|score|teach|humiliate|embarrass|be)\b"
 )
 
 
 _MOTIVE = re.compile(
-    r"\b(?:out of (?:spite|vanity|fear|laziness|pride|envy|jealousy|revenge|boredom|malice|love|kindness|habit|pure \w+|sheer \w+)|"
+    r"\b(?:out of (?:spite|vanity|fear|laziness|pride|envy|jealousy|revenge|boredom|malice|love|"
+    r"kindness|habit|pure \w+|sheer \w+)|"
     r"on purpose|deliberately|intentionally|wilfully|willfully|purposely|"
-    r"your (?:real |true |only |hidden )?(?:motive|aim|goal|intention|agenda|fear|dream|wish|ego|feelings?|heart)\w* (?:is|was|were|are|got|'s)|"
-    r"(?:is|are) for you (?:only |just |nothing but )?(?:a|an|the)\b|for you,? it(?:'s| is| was) all about|"
-    r"deep down|you have it in for|got bored|lost interest|you could (?:n't|not) (?:bear|stand|care less)|"
+    r"your (?:real |true |only |hidden )?(?:motive|aim|goal|intention|agenda|fear|dream|wish|ego|"
+    r"feelings?|heart)\w* (?:is|was|were|are|got|'s)|"
+    r"(?:is|are) for you (?:only |just |nothing but )?(?:a|an|the)\b|for you,? it(?:'s| is|"
+    r" was) all about|"
+    r"deep down|you have it in for|got bored|lost interest|you could (?:n't|not) (?:bear|stand|"
+    r"care less)|"
     r"could n't care less|couldn't care less|could not care less)\b"
 )
 
 
 _HOW_YOU_ARE = re.compile(
-    r"\bi (?:know|see|understand|realise|realize|can see) how (?:\w+ ){0,2}(?:proud|much|angry|upset|keen|tired|bored|sad|happy|disappointed|frustrated|jealous|afraid|scared)\b(?: \w+)? you (?:are|were|feel|felt|love|loved|hate|hated|want|wanted|care|cared)\b"
+    r"\bi (?:know|see|understand|realise|realize|can see) how (?:\w+ ){0,2}(?:proud|much|angry|"
+    r"upset|keen|tired|bored|sad|happy|disappointed|frustrated|jealous|afraid|"
+    r"scared)\b(?: \w+)? you (?:are|were|feel|felt|love|loved|hate|hated|want|wanted|care|"
+    r"cared)\b"
 )
 
 

@@ -31,31 +31,44 @@ _BEARING = frozenset(
 )
 
 _DAY = r"(?:mon|tues|teus|tus|wednes|wens|thurs|thur|fri|satur|sun)day"
-_MONTH = (r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-          r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)")  # fmt: skip
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
 _SPAN_OF_TIME = r"(?:days?|weeks?|hours?|minutes?|months?|sprints?)"
 _DATES = re.compile(
-    rf"\b(?:(?:on|this|last|that|of|since) ){{0,2}}(?:the )?(?:bank holiday |easter |release |black )?{_DAY}(?:'s|s')?(?: (?:morning|afternoon|evening|night|noon))?\b(?!s\b)|"
+    rf"\b(?:(?:on|this|last|that|of|since) ){{0,2}}(?:the )?(?:bank holiday |easter |release |"
+    rf"black )?{_DAY}(?:'s|s')?(?: (?:morning|afternoon|evening|night|noon))?\b(?!s\b)|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)|"
-    rf"\b(?:the|on|at|of) (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b(?! (?:time|floor|version|attempt|place|of them|percentile))|"
+    rf"\b(?:the|on|at|of) (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b(?! (?:time|floor|version|attempt|"
+    rf"place|of them|percentile))|"
     rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?\b(?= you)|"
     rf"\b(?:at|around|about|before|after) \d{{1,2}}(?::\d\d| ?[ap]\.?m\b)|"
-    rf"\b(?:yesterday|today|last night|tonight|this (?:morning|afternoon|evening|week)|just now|earlier today|the other day)\b(?:'?s\b)?|"
+    rf"\b(?:yesterday|today|last night|tonight|this (?:morning|afternoon|evening|week)|just now|"
+    rf"earlier today|the other day)\b(?:'?s\b)?|"
     rf"\blast (?:week|month|sprint|night|evening|{_MONTH}|spring|summer|autumn|fall|winter)\b|"
-    rf"\b(?:two|three|four|five|six|seven|ten|\d+|an?|some|a few|a couple of) {_SPAN_OF_TIME} ago\b|"
-    r"\b(?:on |in )?the (?:morning|day|night|evening|afternoon|weekend|moment|hour) (?:of|when|that|the|we|our|before|after)\b(?! (?:day|others?|rest|week|time)\b)|"
-    rf"\bin {_MONTH}\b|\bthis {_MONTH}\b|\b(?:new year's eve|christmas eve|release (?:day|night)|launch (?:day|night))\b|"
+    rf"\b(?:two|three|four|five|six|seven|ten|\d+|an?|some|a few|"
+    rf"a couple of) {_SPAN_OF_TIME} ago\b|"
+    r"\b(?:on |in )?the (?:morning|day|night|evening|afternoon|weekend|moment|hour) (?:of|when|"
+    r"that|the|we|our|before|after)\b(?! (?:day|others?|rest|week|time)\b)|"
+    rf"\bin {_MONTH}\b|\bthis {_MONTH}\b|\b(?:new year's eve|christmas eve|release (?:day|night)|"
+    rf"launch (?:day|night))\b|"
     rf"\b(?:once|twice|three times) (?:this|last) week\b|\bon (?:the )?\d{{1,2}} {_MONTH}"
 )
 _OPEN = re.compile(
-    r"\b(?:every|each|by|until|till|next|most|some|any|all|other|always|per) (?:single |the |other )?$"
+    r"\b(?:every|each|by|until|till|next|most|some|any|all|other|always|per) (?:single |the |"
+    r"other )?$"
 )
 _HABIT_DAY = re.compile(
-    rf"^(?:on )?{_DAY}s\b(?! (?:\w+ ){{0,2}}(?:call|meeting|deploy|workshop|incident|review|demo|release|standup|retro|session|sync|planning|outage))"
+    rf"^(?:on )?{_DAY}s\b(?! (?:\w+ ){{0,2}}(?:call|meeting|deploy|workshop|incident|review|demo|"
+    rf"release|standup|retro|session|sync|planning|outage))"
 )
 _IDS = re.compile(
-    r"\b(?:pr|mr|pull request|merge request|ticket|issue|rfc|adr|incident|sprint|commit|patch|bug|story|change|case|request|release|version|order|task|card|item|doc|iteration|page|build)s? (?:no\.? ?|number |#)?[a-z]{0,5}-?\d[\w.]*\b|"
-    r"(?<![\w&])#\d{1,6}\b|\b[A-Za-z]{2,6}-\d{1,6}\b|\bv?\d+\.\d+(?:\.\d+)? (?:release|launch|rollout|upgrade|build|milestone)\b"
+    r"\b(?:pr|mr|pull request|merge request|ticket|issue|rfc|adr|incident|sprint|commit|patch|"
+    r"bug|story|change|case|request|release|version|order|task|card|item|doc|iteration|page|"
+    r"build)s? (?:no\.? ?|number |#)?[a-z]{0,5}-?\d[\w.]*\b|"
+    r"(?<![\w&])#\d{1,6}\b|\b[A-Za-z]{2,6}-\d{1,6}\b|\bv?\d+\.\d+(?:\.\d+)? (?:release|launch|"
+    r"rollout|upgrade|build|milestone)\b"
 )
 
 
@@ -69,15 +82,23 @@ def _named() -> re.Pattern[str]:
             reverse=True,
         )
     )
-    lead = r"(?:the|this|that|your|our|my|his|her|their|yesterdays?|todays?|last|thursdays|mondays|tuesdays|wednesdays|fridays|[\w.-]+(?: [\w-]+)?'s?)"
+    lead = (
+        r"(?:the|this|that|your|our|my|his|her|their|yesterdays?|todays?|last|thursdays|mondays|"
+        r"tuesdays|wednesdays|fridays|[\w.-]+(?: [\w-]+)?'s?)"
+    )
     return re.compile(
-        rf"\b(?:{lead}) (?:(?!(?:you|i|we|they|he|she|it|is|are|was|were|and|but|to|that|which|who|of|in|into|on|for|from|with|without|before|after|at|by|about|when|had|have|has|not|n't|said|whole|same|next|upcoming|coming|entire|now)\b)[\w'./:#-]+ ){{0,4}}?(?:{nouns})\b(?![-'\w])(?:/[\w-]+)?"
+        rf"\b(?:{lead}) (?:(?!(?:you|i|we|they|he|she|it|is|are|was|were|and|but|to|that|which|"
+        rf"who|of|in|into|on|for|from|with|without|before|after|at|by|about|when|had|have|has|"
+        rf"not|n't|said|whole|same|next|upcoming|coming|entire|"
+        rf"now)\b)[\w'./:#-]+ ){{0,4}}?(?:{nouns})\b(?![-'\w])(?:/[\w-]+)?"
     )
 
 
 _COUNTED = re.compile(
-    r"\b(?:the|your|our|these|those) (?:last|past|first|previous) (?:two|three|four|five|\d|few)? ?(?:\w+ ){0,2}\w+s\b(?! (?:or so))|"
-    r"\b(?:on )?(?:two|three|four|five|\d) occasions\b|\b(?:twice|three times|four times|once) (?:in|during|on|at|this|last|since)\b"
+    r"\b(?:the|your|our|these|those) (?:last|past|first|previous) (?:two|three|four|five|\d|"
+    r"few)? ?(?:\w+ ){0,2}\w+s\b(?! (?:or so))|"
+    r"\b(?:on )?(?:two|three|four|five|\d) occasions\b|\b(?:twice|three times|four times|"
+    r"once) (?:in|during|on|at|this|last|since)\b"
 )
 _OPEN_COUNTED = re.compile(
     r"\b(?:days|weeks|months|years|time|times|few|quarters|sprints|minutes|hours)$"
@@ -92,7 +113,12 @@ def occasions(text: str) -> Iterator[tuple[int, int]]:
     ["In Monday's demo"]
     """
     bare = unquoted(plain(text)).lower()
-    for start, end in _mentions(bare):
+    mentions = sorted(_mentions(bare), key=lambda span: (span[0], -span[1]))
+    covered = 0
+    for start, end in mentions:
+        if end <= covered:
+            continue
+        covered = end
         if _is_told_of_receiver(text, bare, start):
             yield _with_preposition(bare, start), end
 
@@ -115,15 +141,22 @@ def _mentions(bare: str) -> Iterator[tuple[int, int]]:
 
 
 _HEADS_ON = re.compile(
-    r"^ (?:notes?|process|rota|culture|queue|button|form|tool|tools|window|cycle|pipeline|script|table|channel|list|room|rooms|team|teams|quality|comments?|template|branch|branches|schedule|calendar|invites?|system|plan|plans|checklist|log|logs|code|server|style|habits?|skills?|attitude|manner|guide|guidelines|policy|request|requests|description|message|title|agenda|minutes|data|page|manager|lead|owner|engineer|dates?|rate|times?|coverage|suite|cases?|environment|clusters?)\b"
+    r"^ (?:notes?|process|rota|culture|queue|button|form|tool|tools|window|cycle|pipeline|script|"
+    r"table|channel|list|room|rooms|team|teams|quality|comments?|template|branch|branches|"
+    r"schedule|calendar|invites?|system|plan|plans|checklist|log|logs|code|server|style|habits?|"
+    r"skills?|attitude|manner|guide|guidelines|policy|request|requests|description|message|title|"
+    r"agenda|minutes|data|page|manager|lead|owner|engineer|dates?|rate|times?|coverage|suite|"
+    r"cases?|environment|clusters?)\b"
 )
 
 
 _PLACING = re.compile(
-    r"(?:\b(?:in|at|on|during|after|for|about|of|from|since|following|throughout|around|before|re|regarding|concerning|handled|thanks for|to)|[:,;.!?-]|^|\n) ?$"
+    r"(?:\b(?:in|at|on|during|after|for|about|of|from|since|following|throughout|around|before|"
+    r"re|regarding|concerning|handled|thanks for|to)|[:,;.!?-]|^|\n) ?$"
 )
 _OWNED = re.compile(
-    rf"^(?:(?:last |this )?{_DAY}(?:'s|s)?|yesterday'?s?|today'?s?|this morning'?s|last \w+'?s?|[\w.-]+'s?)\b"
+    rf"^(?:(?:last |this )?{_DAY}(?:'s|s)?|yesterday'?s?|today'?s?|this morning'?s|last \w+'?s?|"
+    rf"[\w.-]+'s?)\b"
 )
 
 
@@ -173,7 +206,7 @@ def _is_told_of_receiver(text: str, bare: str, start: int) -> bool:
             or (is_imperative(sentence) and not any(each.subject == "you" for each in inside))
         ):
             return (
-                not is_imperative(sentence) or (inside[:1] and inside[0].lemma == "thank")
+                not is_imperative(sentence) or (bool(inside) and inside[0].lemma == "thank")
             ) and _is_about_receiver(sentence)
         clause = _clause_at(inside, start)
         return _holds_in(clause, inside, text, bare, start, number)
@@ -212,6 +245,11 @@ def _holds_in(
         return (not is_hypothetical(clause) and clause.modal not in {"will"}) or (
             clause.inverted and clause.link == "why"
         )
+    if clause.link in {"when", "while", "as"} and any(
+        each.low in {"saw", "heard", "noticed"} and clause.tokens[at + 1].low == "you"
+        for at, each in enumerate(clause.tokens[: clause.start])
+    ):
+        return True
     partner = _you_beside(clause, inside)
     if partner is not None:
         return not is_hypothetical(partner)
@@ -252,7 +290,8 @@ def _habit_part(clause: Clause) -> str:
 def _is_example(bare: str, start: int) -> bool:
     return bool(
         re.search(
-            r"\b(?:for instance|for example|e\.g\.|most recently|last time|such as|like)\W+(?:\w+ ){0,4}$",
+            r"\b(?:for instance|for example|e\.g\.|most recently|last time|such as|"
+            r"like)\W+(?:\w+ ){0,4}$",
             bare[max(0, start - 60) : start],
         )
     )

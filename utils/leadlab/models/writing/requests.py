@@ -11,16 +11,23 @@ from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import word_group
 
 _WISH = re.compile(
-    r"\b(?:i(?:'d| would| 'd)? (?:really |just )?(?:like|love|want|need|ask|appreciate|urge|expect|encourage|beg)(?: it if)? you\b|"
+    r"\b(?:i(?:'d| would| 'd)? (?:really |just )?(?:like|love|want|need|ask|appreciate|urge|"
+    r"expect|encourage|beg)(?: it if)? you\b|"
     r"i (?:would|'d) (?:appreciate|be (?:glad|grateful|happy)) (?:it )?if you\b|"
-    r"my (?:ask|request|wish|suggestion|question)(?: to you| for you| for next time)?(?: is|:)|(?:one|a|my) (?:ask|request|wish)\b\s*:|"
-    r"(?:let's|let us|let 's) \w+|i(?: would|'d| 'd) (?:suggest|recommend|propose)|i (?:suggest|recommend|propose|ask) (?:that )?(?:you|we)|"
-    r"(?:you|we) (?:should|need to|have to|must|ought to|had better)\b|it would (?:help|be \w+) if you|"
+    r"my (?:ask|request|wish|suggestion|question)(?: to you| for you| for next time)?(?: is|:)|"
+    r"(?:one|a|my) (?:ask|request|wish)\b\s*:|"
+    r"(?:let's|let us|let 's) \w+|i(?: would|'d| 'd) (?:suggest|recommend|propose)|i (?:suggest|"
+    r"recommend|propose|ask) (?:that )?(?:you|we)|"
+    r"(?:you|we) (?:should|need to|have to|must|ought to|had better)\b(?! (?:have|"
+    r"be) \w+ed\b)(?! ?[.!]$)|it would (?:help|"
+    r"be \w+) if you|"
     r"would you mind|can we|could we|shall we|may i ask|tell me|let me know|have a think|"
-    r"next time,? (?:\w+ ){0,3}(?:please|ask|tell|check|wait|let|send|give|post|run|start|keep|put|try|use|take|bring|say|leave|call|ping))\b"
+    r"next time,? (?:\w+ ){0,3}(?:please|ask|tell|check|wait|let|send|give|post|run|start|keep|"
+    r"put|try|use|take|bring|say|leave|call|ping))\b"
 )
 _FIXED = re.compile(
-    r"^(?:keep (?:it|this|that|up)|keep going|keep at it|ask me anything|take care|have a|enjoy|rest assured|don't worry|do n't worry|never mind|way to go)\b"
+    r"^(?:keep (?:it|this|that|up)|keep going|keep at it|ask me anything|take care|have a|enjoy|"
+    r"rest assured|don't worry|do n't worry|never mind|way to go)\b"
 )
 
 
@@ -138,7 +145,7 @@ def _commands_at(sentence: Sequence[Token], at: int) -> bool:
 
 
 def _opens(sentence: Sequence[Token], at: int) -> bool:
-    """Whether what stands before a comma is a name, a condition or an adverb, so that a command may follow."""
+    """Whether a command may follow a comma: a name, a condition or an adverb stands before."""
     before = sentence[:at]
     if before[-1].low in {":", ";", "-"}:
         return True

@@ -1,4 +1,4 @@
-"""Put right what the tagger gets wrong most in short work texts: verbs taken for nouns and the reverse."""
+"""Put right what the tagger gets wrong most: verbs taken for nouns and the reverse."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ _CLOSED = {
     "that": "CJT", "which": "DTQ", "who": "PNQ", "this": "DT0", "please": "AV0", "pls": "AV0",
     "thanks": "NN2", "noone": "PNI", "because": "CJS", "if": "CJS", "while": "CJS", "so": "AV0",
     "always": "AV0", "never": "AV0", "lately": "AV0", "allways": "AV0", "let": "VVB",
-    "since": "CJS", "about": "PRP", "to": "TO0", "well": "AV0", "yesterday": "AV0", "today": "AV0", "like": "PRP",
+    "since": "CJS", "about": "PRP", "to": "TO0", "well": "AV0", "yesterday": "AV0", "today": "AV0",
+    "like": "PRP",
 }  # fmt: skip
 
 
@@ -276,15 +277,23 @@ def _is_base(following: Sequence[Token]) -> bool:
 
 
 def _of_s(tokens: list[Token], index: int, direct: Token | None) -> str:
-    if direct is not None and (direct.tag in word_group("pronoun tags")
-                               or direct.low in NOMINATIVE | {"here", "where", "how", "let"}):  # fmt: skip
+    if direct is not None and (
+        direct.tag in word_group("pronoun tags")
+        or direct.low in NOMINATIVE | {"here", "where", "how", "let"}
+    ):
         return "VBZ"
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if after is None:
+    if after is None or (direct is not None and direct.low.endswith("day")):
+        return "POS"
+    if after.tag == "VVN" and not _looks_like_participle(after.low):
         return "POS"
     if after.tag in {"VVN", "VVG", "AT0", "XX0", "VBN"} or after.low in word_group("after is"):
         return "VBZ"
     return "POS"
+
+
+def _looks_like_participle(low: str) -> bool:
+    return low.endswith(("ed", "en")) or low in irregular_participles()
 
 
 def _better_lemma(token: Token, tag: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from leadlab.models.writing.addressed import COPULAS, about_you
 from leadlab.models.writing.clauses import Clause
+from leadlab.models.writing.exclamations import bare_names
 from leadlab.models.writing.language import read
 from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import word_group, words
@@ -85,9 +86,7 @@ def _judged_by_manner(clause: Clause) -> bool:
         each.low in words("person_adjectives") for each in clause.rest[:4]
     ):
         return True
-    return first.low in words("person_adjectives") or (
-        clause.lemma == "get" and first.low in words("person_adjectives")
-    )
+    return is_compared(first.low)
 
 
 def _judged(rest: Sequence[Token], *, denied: bool) -> Iterator[tuple[int, int]]:
@@ -96,7 +95,8 @@ def _judged(rest: Sequence[Token], *, denied: bool) -> Iterator[tuple[int, int]]
     index = 0
     said = " ".join(each.low for each in rest[:9])
     if re.match(
-        r"(?:\w+ ){0,2}(?:the |a |that )?(?:kind|sort|type) of (?:person|guy|man|woman|colleague|lead|leader|manager|engineer|developer)\b",
+        r"(?:\w+ ){0,2}(?:the |a |that )?(?:kind|sort|type) of (?:person|guy|man|woman|colleague|"
+        r"lead|leader|manager|engineer|developer)\b",
         said,
     ):
         yield rest[0].start, rest[min(len(rest), 6) - 1].end
@@ -110,6 +110,8 @@ def _judged(rest: Sequence[Token], *, denied: bool) -> Iterator[tuple[int, int]]
     ):
         yield rest[0].start, rest[1].end
         return
+    if re.match(r"one of (?:the|my|our) ", said):
+        rest = rest[3:]
     if len(rest) > 2 and [each.low for each in rest[:2]] == ["by", "far"]:
         rest = rest[2:]
     while index < len(rest):
@@ -125,6 +127,8 @@ def _judged(rest: Sequence[Token], *, denied: bool) -> Iterator[tuple[int, int]]
         index += 1
     phrase: list[Token] = []
     for token in rest[index:]:
+        if token.low == "," and not _goes_on(rest, token):
+            break
         if token.is_mark and token.low != "," and token.low != "-":
             break
         if (
@@ -156,6 +160,12 @@ def _judged(rest: Sequence[Token], *, denied: bool) -> Iterator[tuple[int, int]]
         yield start.start, phrase[-1].end if phrase[-1].low != "," else phrase[-2].end
 
 
+def _goes_on(rest: Sequence[Token], comma: Token) -> bool:
+    """Whether another judging word follows a comma, as in "rude, loud and vain"."""
+    after = next((each for each in rest if each.start >= comma.end and not each.is_adverb), None)
+    return after is not None and after.low in words("person_adjectives")
+
+
 def _is_judging(phrase: Sequence[Token], *, article: bool) -> bool:
     lows = [each.low for each in phrase]
     listed = words("person_adjectives") | words("person_nouns")
@@ -168,14 +178,13 @@ def _is_judging(phrase: Sequence[Token], *, article: bool) -> bool:
             return lows[0] in listed and len(lows) == 1
         return not (not article and lows[0] in words("neutral_states") | words("observable_states"))
     if article:
-        return (
-            any(
-                each.low in words("verdict_adjectives") or _is_superlative(each.low)
-                for each in phrase
-            )
-            and len(phrase) > 1
+        judging = words("verdict_adjectives")
+        return len(phrase) > 1 and any(
+            each.low in judging or is_compared(each.low) for each in phrase
         )
     first = phrase[0]
+    if is_compared(first.low):
+        return True
     if first.tag in {"AJ0", "AJC", "AJS"} and first.low not in words("neutral_states") | words(
         "observable_states"
     ) | words("mental_adjectives"):
@@ -210,12 +219,16 @@ def _is_mental_of(phrase: Sequence[Token], rest: Sequence[Token]) -> bool:
     )
 
 
-def _is_superlative(low: str) -> bool:
-    """As in "smartest", "rudest": the highest degree of an adjective that judges."""
-    if not low.endswith("est"):
+def is_compared(low: str) -> bool:
+    """Whether a word is a higher degree of an adjective that judges.
+
+    >>> is_compared("rudest"), is_compared("lazier"), is_compared("newest")
+    (True, True, False)
+    """
+    if not low.endswith(("est", "er")):
         return False
-    stem = low[:-3]
-    listed = words("person_adjectives") | words("verdict_adjectives")
+    stem = low.removesuffix("est") if low.endswith("est") else low.removesuffix("er")
+    listed = words("person_adjectives") - {"short", "slow"}
     return bool({stem, stem + "e", stem[:-1], stem[:-1] + "y"} & listed)
 
 
@@ -234,7 +247,7 @@ _OF_YOU = re.compile(r"^of you$")
 
 
 def _verdict_in_fragment(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """As in "Coward.", "Arrogant of you", "patient as you are", "what a hero", "Thanks for being patient"."""
+    """As in "Coward.", "Arrogant of you", "patient as you are", "what a hero"."""
     lows = [each.low for each in sentence]
     listed = words("person_adjectives") | words("person_nouns")
     for index, token in enumerate(sentence):
@@ -289,7 +302,7 @@ def _verdict_in_fragment(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]
             ]
             if tail and not any(each.is_verb for each in sentence[:upto]):
                 yield tail[0].start, tail[0].end
-    yield from _bare_name(sentence)
+    yield from bare_names(sentence)
 
 
 def _is_about_receiver(sentence: Sequence[Token], index: int) -> bool:
@@ -326,78 +339,4 @@ def _is_your_for_you_are(sentence: Sequence[Token], index: int) -> bool:
                 ("ion", "ions", "s", "put", "box", "dex", "terface", "tent", "it")
             )
         )
-    )
-
-
-def _bare_name(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """A fragment without a verb that is only a name for the person: "Sore loser; ..." or "Legend!"."""
-    listed = words("person_adjectives") | words("person_nouns")
-    part: list[Token] = []
-    parts = []
-    for token in sentence:
-        if token.is_mark and token.low in word_group("marks"):
-            parts.append(part)
-            part = []
-        else:
-            part.append(token)
-    parts.append(part)
-    for number, part in enumerate(parts):
-        if (
-            not part
-            or len(part) > 6
-            or any(each.is_verb and each.low not in listed for each in part)
-        ):
-            continue
-        core = [
-            each
-            for each in part
-            if not each.is_adverb and each.low not in word_group("empty words")
-        ]
-        if not core:
-            continue
-        hits = [each for each in core if each.low in listed]
-        if (
-            len(hits) == len(core)
-            or (
-                len(core) <= 3
-                and core[-1].low in words("person_nouns")
-                and core[-1].low not in word_group("role noun")
-                and all(each.tag[:2] in {"AJ", "NN", "NP"} or each.low in listed for each in core)
-            )
-            or (
-                hits
-                and core[-1].low in words("person_nouns")
-                and any(each.tag == "AJ0" for each in core)
-            )
-        ):
-            if not (
-                number == 0 or len(parts) < 3 or all(len(each) < 5 for each in parts)
-            ) and not _says_you_are(parts):
-                continue
-            if _names_person(part, core):
-                yield part[0].start, part[-1].end
-
-
-def _says_you_are(parts: Sequence[Sequence[Token]]) -> bool:
-    lows = [[each.low for each in part] for part in parts]
-    return any(part[:3] in (["that", "'s", "you"],) for part in lows)
-
-
-def _names_person(part: Sequence[Token], core: Sequence[Token]) -> bool:
-    """Whether a fragment is about the person and not about the work: "Awesome!" is not."""
-    lows = [each.low for each in core]
-    if any(
-        each in words("person_nouns")
-        and (
-            each not in word_group("not alone")
-            or (
-                part[0].low in {"a", "an", "what", "such", "you"}
-                and each not in word_group("things")
-            )
-        )
-        for each in lows
-    ):
-        return True
-    return any(
-        each in words("person_adjectives") and each not in word_group("not alone") for each in lows
     )
