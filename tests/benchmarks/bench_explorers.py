@@ -23,6 +23,7 @@ SUBJECTS = {
     "pareto_front": "Weight of speed, in %",
     "cost_of_ownership": "Weeks of upkeep a year",
     "benchmark_noise": "Runs of each",
+    "order_of_work": "Lost if the date is missed",
     "team": "Time for debt, in %",
 }
 # from the key press to the frame after the new picture was decoded

@@ -14,6 +14,7 @@ SLIDERS = {
     "pareto_front": "Weight of speed, in %",
     "cost_of_ownership": "Weeks of upkeep a year",
     "benchmark_noise": "Runs of each",
+    "order_of_work": "Lost if the date is missed",
     "team": "Time for debt, in %",
 }
 PICTURE = "() => document.querySelector('.leadlab-board img')?.src"

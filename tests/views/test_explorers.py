@@ -32,6 +32,7 @@ SLIDERS = {
     "pareto_front": "weight",
     "cost_of_ownership": "upkeep_weeks",
     "benchmark_noise": "runs",
+    "order_of_work": "loss",
     "team": "debt",
 }
 

@@ -11,6 +11,7 @@ from leadlab.models.tradeoffs.noisy_runs import Bench, compare_days
 from leadlab.views.explorers import explorer
 from leadlab.views.explorers.benchmark_noise import DAYS, ITSELF, PAIRS, BenchmarkNoise
 from leadlab.views.explorers.cost_of_ownership import YEARS, CostOfOwnership
+from leadlab.views.explorers.order_of_work import OrderOfWork
 from leadlab.views.explorers.pareto_front import DESIGNS, ParetoFront
 from leadlab.views.style import VERMILION
 
@@ -165,3 +166,41 @@ def test_pairs_are_joined():
 def shown_days(made) -> int:
     """How many days show a difference, read from the sentence."""
     return int(re.search(r"(\d+) of 20 days", made.sentence())[1])
+
+
+def test_cd3_is_the_cheapest_until_thirty_three_hang_on_the_date():
+    """The prompt of the order of work is right: at 33 nothing beats CD3, at 34 something does."""
+    made = explorer("order_of_work")
+    assert made.prompt.answer == "thirty"
+
+    assert "no order costs less" in at(made, "loss", 33)
+    assert "0.5 more than the cheapest order" in at(made, "loss", 34)
+
+
+def test_the_areas_are_what_waiting_costs():
+    """Rectangles of all wishes have the area that the sentence names, under every rule."""
+    made = OrderOfWork()
+    for rule, waiting in {"moscow": 198.5, "wsjf": 133.5, "cd3": 100.0, "best": 133.5}.items():
+        said = at(made, "rule", rule)
+        area = sum(each.get_width() * each.get_height() for each in made.areas)
+
+        assert area == pytest.approx(waiting)
+        assert f"waiting costs {waiting:.1f} thousand euro" in said
+
+
+def test_the_order_shown_is_marked_and_named_from_the_top():
+    """The rule that is shown carries an arrow, and its first wish lies on top."""
+    made = OrderOfWork()
+    marked = [label.get_text().startswith("▶") for label in made.totals]
+
+    assert [False, False, True, False] == marked
+    assert "round on paper" == made.names[0].get_text()
+    assert made.areas[0].get_y() > made.areas[-1].get_y() == 0
+
+
+def test_a_missed_date_is_hatched_and_told():
+    """What is lost stands behind the waiting, and only where the date is missed."""
+    made = OrderOfWork()
+
+    assert [0, 0, 40, 0] == [each.get_width() for each in made.lost]
+    assert "40.0 are lost since the date is missed" in made.sentence()

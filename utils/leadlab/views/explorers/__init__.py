@@ -21,6 +21,7 @@ EXPLORERS = {
     "pareto_front": "ParetoFront",
     "cost_of_ownership": "CostOfOwnership",
     "benchmark_noise": "BenchmarkNoise",
+    "order_of_work": "OrderOfWork",
     "decision_room": "DecisionRoom",
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
