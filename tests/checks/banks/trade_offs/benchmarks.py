@@ -6,7 +6,11 @@ from statistics import mean
 
 from answer_banks import blank, crashing, from_instance, right, wrong
 
+from leadlab.checks.trade_offs.benchmarks import LOOK_AT, SYMPTOMS
 from leadlab.models.tradeoffs import compare_benchmarks
+
+ROUND = "two planners saved the same round, and one change is gone without an error"
+SIGNS = tuple(LOOK_AT)
 
 
 def worked(own):
@@ -90,4 +94,24 @@ BANK = {
         crashing(two_arguments, name="an argument short"),
         blank(stub),
     ),
+    "trade_offs.symptoms": (
+        right(SYMPTOMS),
+        wrong(
+            SYMPTOMS | {ROUND: "hot key"}, name="one misplaced", points=(4.5, 5),
+            tag="lost_update", message="Who would have noticed",
+        ),
+        wrong(
+            dict.fromkeys(SYMPTOMS, "retry storm"), name="all the same", points=0,
+            tag="cold_cache", message="empty after a release",
+        ),
+        wrong(
+            SYMPTOMS | {ROUND: "deadlock"}, name="another word", points=(4.5, 5),
+            message="no group 'deadlock'",
+        ),
+        blank(dict.fromkeys(SYMPTOMS, ...)),
+    ),
 }  # fmt: skip
+
+GUESSERS = {
+    "trade_offs.symptoms": lambda rng: ({each: str(rng.choice(SIGNS)) for each in SYMPTOMS},),
+}

@@ -1,4 +1,4 @@
-"""Exercises of lesson 04: how much a quicker part can bring, and what a comparison says."""
+"""Exercises of lesson 04: how much a quicker part can bring, what a comparison says, symptoms."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
+from leadlab.checks.placing import sorted_into
 from leadlab.checks.predicates import Mistake, close_to, equals
 from leadlab.checks.running import call
 
@@ -122,3 +123,49 @@ def _spread_around(
     """Evenly spread runs in a random order, so that their median is the middle itself."""
     steps = np.linspace(-1.5, 1.5, runs)
     return np.asarray(middle + spread * rng.permutation(steps), dtype=float)
+
+
+SYMPTOMS = {
+    "two planners saved the same round, and one change is gone without an error": "lost update",
+    "load grew by a tenth, and waits have tripled": "queue near its limit",
+    "a slow minute became a slow hour with three times the requests": "retry storm",
+    "slow for ten minutes after each release, then as before": "cold cache",
+    "one partition is at its limit, and nine are idle": "hot key",
+    "a page takes a third of a second, and each of its 40 calls is quick": "too many calls",
+}
+LOOK_AT = {
+    "lost update": "Both read the old round before either wrote. Who would have noticed?",
+    "queue near its limit": "Nothing is broken; how much room was left before the tenth came?",
+    "retry storm": "Who sends three requests in place of one, and why does it not end?",
+    "cold cache": "What is empty after a release and full ten minutes later?",
+    "hot key": "More partitions would not help. Whose rows lie on that one?",
+    "too many calls": "Each call is quick; what is 40 times quick?",
+}
+
+
+@exercise(
+    "trade_offs.symptoms",
+    title="What a complaint is a sign of",
+    concepts=("T-31", "T-29"),
+    points=6,
+    kind="sort, match, order",
+    hints=(
+        "For each, ask what is shared, what is full, and what began at that minute.",
+        "Three are about load: near the limit, three times as much, all on one. One is a start.",
+        "The round is a lost update, the slow hour a retry storm, the ten minutes a cold cache.",
+    ),
+    solution="""
+        In order: lost update; queue near its limit (waits grow without bound as it fills up);
+        retry storm (the answer to slowness is more load); cold cache; hot key; too many calls.
+        """,
+)
+def symptoms(answer: Mapping[str, str]) -> Iterator[Check]:
+    """Each complaint by what it is a sign of."""
+    groups = tuple(LOOK_AT)
+    feedback = {
+        (item, wrong): (LOOK_AT[right], right.replace(" ", "_"))
+        for item, right in SYMPTOMS.items()
+        for wrong in groups
+        if wrong != right
+    }
+    yield from sorted_into(answer, SYMPTOMS, groups=groups, points=6, feedback=feedback)

@@ -1,7 +1,8 @@
 """Technical debt as interest: a share of capacity that grows with what was left undone.
 
 The shape is our own assumption, calibrated on the 23 % of time that developers reported as lost
-(Besker, Martini and Bosch 2018); the lesson says so and lets the learner change it.
+(Besker, Martini and Bosch 2019, evidence `debt_interest`); the lesson says so and lets the learner
+change it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ def interest_share(debt: float, *, most: float = 0.5, scale: float = 1.0) -> flo
 
     >>> round(interest_share(1.0, most=0.5, scale=1.0), 3)
     0.316
+
+    Source: design assumption of the course (evidence `debt_model`); the ceiling and the scale are
+    ours, and one point of the curve is measured.
     """
     ceiling = number(most, name="most", least=0, most=1)
     return ceiling * -math.expm1(
@@ -69,6 +73,10 @@ def repay(
         most: Highest interest share.
         scale: Debt at which 63 % of the highest interest is reached.
         weekly_discount: Rate by which later work counts less.
+
+    Formula: with i = interest_share(D), work = (1 - i) (1 - share) and
+    D' = max(0, D + inflow * work - repaid_per_week * (1 - i) * share).
+    Source: design assumption of the course, after Cunningham's picture of interest (1992).
     """
     part = number(share, name="share", least=0, most=1)
     if not (isinstance(weeks, int) and weeks >= 1):
@@ -91,6 +99,8 @@ def best_share(*, weeks: int, shares: int = 101, **model: float) -> float:
 
     >>> best_share(weeks=4)
     0.0
+
+    Source: search over a grid; derived here from `repay` (evidence `repay_optimum`).
     """
     tried = np.linspace(0, 1, shares)
     totals = [repay(float(share), weeks=weeks, **model).total for share in tried]
@@ -102,6 +112,8 @@ def refactor_payback_weeks(*, cost_weeks: float, saved_per_week: float) -> float
 
     >>> refactor_payback_weeks(cost_weeks=6, saved_per_week=0.25)
     24.0
+
+    Formula: cost / saving per week, without discount. Source: payback time, a definition.
     """
     cost = number(cost_weeks, name="cost_weeks", least=0)
     saved = number(saved_per_week, name="saved_per_week")

@@ -123,6 +123,8 @@ def break_even_volume(*, fixed: float, price: float, variable: float) -> float |
 
     >>> break_even_volume(fixed=900, price=5, variable=2)
     300.0
+
+    Source: contribution margin of cost accounting, a definition.
     """
     margin = number(price, name="price") - number(variable, name="variable")
     return number(fixed, name="fixed", least=0) / margin if margin > 0 else None

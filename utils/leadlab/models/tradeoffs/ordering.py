@@ -19,6 +19,9 @@ def delay_cost(order: Sequence[int], delay_per_week: ArrayLike, weeks: ArrayLike
 
     >>> delay_cost([1, 0], [10, 30], [2, 1])
     60.0
+
+    Formula: sum over items of delay per week * week of its end. Source: total weighted completion
+    time, Smith (1956).
     """
     ends, waiting = waiting_steps(order, delay_per_week, weeks)
     return float(np.sum(np.diff(ends) * waiting))
@@ -55,6 +58,9 @@ def by_cost_of_delay(delay_per_week: ArrayLike, weeks: ArrayLike) -> tuple[int, 
 
     >>> by_cost_of_delay([10, 30, 8], [2, 10, 1])
     (2, 0, 1)
+
+    Formula: descending delay per week / weeks. Source: Smith (1956), Various optimizers for
+    single-stage production; as CD3 and WSJF in Reinertsen (2009).
     """
     rates, lengths = _items(delay_per_week, weeks)
     return tuple(int(each) for each in np.argsort(-rates / lengths, kind="stable"))
@@ -67,6 +73,9 @@ def by_wsjf_scores(
 
     >>> by_wsjf_scores([8, 1], [3, 1], [1, 1], [5, 1])
     (1, 0)
+
+    Source: the pages on WSJF of the Scaled Agile Framework, which put a sum of relative scores in
+    the place of Reinertsen's cost of delay (2009); nothing is proved for such scores.
     """
     parts = [
         numbers(each, name=name)
@@ -86,6 +95,8 @@ def by_moscow(priorities: Sequence[str]) -> tuple[int, ...]:
 
     >>> by_moscow(["could", "must", "won't", "should"])
     (1, 3, 0)
+
+    Source: Agile Business Consortium, DSDM handbook, chapter 10 (evidence `moscow_shares`).
     """
     ranks = []
     for position, each in enumerate(priorities):
