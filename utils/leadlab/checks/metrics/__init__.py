@@ -1,0 +1,1 @@
+"""Exercises of module 03, one file per lesson."""

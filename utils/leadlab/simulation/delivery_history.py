@@ -1,0 +1,196 @@
+"""Half a year of deployments of one team, drawn so that a log can be measured and misread.
+
+The counts of each part and quarter are set, and only their times are drawn: every part fails a
+little less often in the second quarter, and the team as a whole a little more often, because the
+part that fails most was deployed more. Who compares totals must meet that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from leadlab.models.delivery import DeliveryLog, delivery_log
+
+BEGIN = pd.Timestamp("2025-07-07", tz="Europe/Berlin")  # a Monday, 26 weeks before week 1
+QUARTER_WEEKS = 13
+LEAD_MEDIAN_DAYS, LEAD_P85_DAYS = 6.5, 13.0
+RECOVERY_MEDIAN_MIN, RECOVERY_P85_MIN = 52.0, 240.0
+P85 = 1.0364  # quantile of the standard normal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One deployable part: deployments, failures among them and fixes in each quarter.
+
+    Attributes:
+        name: What the team calls it.
+        deployed: Deployments in each quarter, fixes included.
+        failed: Those that caused an incident.
+        fixed: Failures that a deployment of its own mended; the others were rolled back or
+            switched off, which leaves no deployment.
+        hour: Hour of day at which it is usually deployed.
+        changes: Changes in a deployment, on average.
+    """
+
+    name: str
+    deployed: tuple[int, int]
+    failed: tuple[int, int]
+    fixed: tuple[int, int]
+    hour: float
+    changes: float
+
+
+PARTS = (
+    Part(name="rota", deployed=(8, 26), failed=(2, 5), fixed=(1, 4), hour=10, changes=5),
+    Part(name="sync", deployed=(76, 38), failed=(5, 2), fixed=(3, 1), hour=13, changes=2),
+    Part(name="messages", deployed=(22, 17), failed=(2, 1), fixed=(1, 1), hour=14, changes=2),
+    Part(name="visit-app", deployed=(4, 5), failed=(1, 1), fixed=(1, 0), hour=11, changes=9),
+    Part(name="keys", deployed=(6, 7), failed=(0, 0), fixed=(0, 0), hour=15, changes=2),
+)
+FREE_DAYS = (2, 8)  # working days without a deployment at the end of a quarter; Christmas in one
+OUTSIDE = 5  # incidents that no deployment caused: a vendor, a certificate, a full disk
+
+
+def draw_history(seed: int, *, parts: Sequence[Part] = PARTS) -> DeliveryLog:
+    """Changes, deployments and incidents of 26 weeks; the same seed, the same log.
+
+    Lead time and recovery are lognormal around what the team of the course has on average; a
+    failure is noticed after a fifth to four fifths of its time.
+
+    >>> log = draw_history(7)
+    >>> len(log.deployments), int(log.failed.sum())
+    (209, 19)
+    >>> draw_history(7).changes.equals(log.changes)
+    True
+
+    Args:
+        seed: Which history.
+        parts: What is deployed, and how often it fails.
+    """
+    rng = np.random.default_rng(seed)
+    deployed = [_deployments(rng, part, quarter) for part in parts for quarter in (0, 1)]
+    deployments = pd.concat(deployed, ignore_index=True)
+    deployments = deployments.sort_values("deployed_at", kind="stable", ignore_index=True)
+    deployments.insert(0, "deployment", [f"d{number:03}" for number in range(len(deployments))])
+    changes = _changes(rng, deployments, {part.name: part.changes for part in parts})
+    incidents = _incidents(rng, deployments)
+    deployments = deployments[["deployment", "deployed_at", "part", "unplanned"]]
+    until = BEGIN + pd.Timedelta(weeks=2 * QUARTER_WEEKS)
+    return delivery_log(
+        changes, deployments, incidents, since=BEGIN, until=until, zone="Europe/Berlin"
+    )
+
+
+def tables_of(log: DeliveryLog) -> dict[str, str]:
+    """The three tables of a log as CSV texts, by the name of their data set; times in UTC.
+
+    >>> tables_of(draw_history(7))["delivery_incidents"].splitlines()[0]
+    'incident,started_at,resolved_at,deployment'
+    """
+    held = {
+        "delivery_changes": log.changes[["change", "committed_at", "deployment"]],
+        "delivery_deployments": log.deployments,
+        "delivery_incidents": log.incidents,
+    }
+    return {
+        name: table.to_csv(index=False, date_format="%Y-%m-%dT%H:%MZ")
+        for name, table in held.items()
+    }
+
+
+def _deployments(rng: np.random.Generator, part: Part, quarter: int) -> pd.DataFrame:
+    """Planned ones at the part's hour of a working day; fixes when their failure was over."""
+    start = BEGIN + pd.Timedelta(weeks=QUARTER_WEEKS * quarter)
+    fixes = part.fixed[quarter]
+    planned = part.deployed[quarter] - fixes
+    day = np.sort(rng.integers(0, 5 * QUARTER_WEEKS - FREE_DAYS[quarter], planned))
+    hours = 24 * (day + 2 * (day // 5)) + part.hour + rng.uniform(-1.5, 1.5, planned)
+    times = _at(start, hours)
+    failed = np.zeros(planned, dtype=bool)
+    failed[rng.choice(planned, part.failed[quarter], replace=False)] = True
+    minutes = np.where(failed, _lognormal(rng, RECOVERY_MEDIAN_MIN, RECOVERY_P85_MIN, planned), 0)
+    minutes = np.minimum(minutes, 30 * 60)
+    table = pd.DataFrame(
+        {"deployed_at": times, "part": part.name, "unplanned": False, "minutes": minutes}
+    )
+    mended = table[failed].sample(fixes, random_state=rng)
+    fix = mended.assign(
+        deployed_at=mended["deployed_at"] + pd.to_timedelta(mended["minutes"], unit="min"),
+        unplanned=True,
+        minutes=0.0,
+    )
+    return pd.concat([table, fix], ignore_index=True)
+
+
+def _changes(
+    rng: np.random.Generator, deployments: pd.DataFrame, sizes: dict[str, float]
+) -> pd.DataFrame:
+    """One or more in each deployment; a fix is one that was written within the incident."""
+    means = deployments["part"].map(sizes).to_numpy(dtype=float)
+    unplanned = deployments["unplanned"].to_numpy()
+    counts = np.where(unplanned, 1, 1 + rng.poisson(means - 1))
+    belongs = np.repeat(np.arange(len(deployments)), counts)
+    days = _lognormal(rng, LEAD_MEDIAN_DAYS, LEAD_P85_DAYS, len(belongs))
+    days = np.where(unplanned[belongs], rng.uniform(0.01, 0.03, len(belongs)), days)
+    when = deployments["deployed_at"].iloc[belongs].reset_index(drop=True)
+    table = pd.DataFrame(
+        {
+            "committed_at": _rounded(when - pd.to_timedelta(days, unit="D")),
+            "deployment": deployments["deployment"].to_numpy()[belongs],
+        }
+    ).sort_values("committed_at", kind="stable", ignore_index=True)
+    table.insert(0, "change", [f"c{number:04}" for number in range(len(table))])
+    return table
+
+
+def _incidents(rng: np.random.Generator, deployments: pd.DataFrame) -> pd.DataFrame:
+    """One for each failure, and some that no deployment caused; the last of these is open."""
+    failed = deployments[deployments["minutes"] > 0]
+    minutes = failed["minutes"].to_numpy()
+    noticed = rng.uniform(0.2, 0.8, len(failed)) * minutes
+    caused = pd.DataFrame(
+        {
+            "started_at": failed["deployed_at"] + pd.to_timedelta(noticed, unit="min"),
+            "resolved_at": failed["deployed_at"] + pd.to_timedelta(minutes, unit="min"),
+            "deployment": failed["deployment"],
+        }
+    )
+    hours = 24 * np.sort(rng.uniform(0, 7 * 2 * QUARTER_WEEKS - 3, OUTSIDE))
+    begun = _at(BEGIN, hours)
+    other = pd.DataFrame(
+        {
+            "started_at": begun,
+            "resolved_at": begun + pd.to_timedelta(_lognormal(rng, 300, 900, OUTSIDE), unit="min"),
+            "deployment": None,
+        }
+    )
+    other.loc[OUTSIDE - 1, "resolved_at"] = pd.NaT
+    table = pd.concat([caused, other.astype(object)], ignore_index=True)
+    for column in ("started_at", "resolved_at"):
+        table[column] = _rounded(pd.to_datetime(table[column], utc=True))
+    table = table.sort_values("started_at", kind="stable", ignore_index=True)
+    table.insert(0, "incident", [f"i{number:02}" for number in range(len(table))])
+    return table
+
+
+def _at(start: pd.Timestamp, hours: np.ndarray) -> pd.Series:
+    """Hours after a day's beginning by the clock on the wall, to the minute."""
+    wall = start.tz_localize(None) + pd.to_timedelta(hours, unit="h")
+    local = pd.Series(wall.floor("min")).dt.tz_localize(
+        start.tz, ambiguous=np.ones(len(hours), dtype=bool), nonexistent="shift_forward"
+    )
+    return local.dt.tz_convert("UTC")
+
+
+def _rounded(times: pd.Series) -> pd.Series:
+    floored: pd.Series = times.dt.floor("min")
+    return floored
+
+
+def _lognormal(rng: np.random.Generator, median: float, p85: float, size: int) -> np.ndarray:
+    spread = np.log(p85 / median) / P85
+    return np.asarray(median * np.exp(spread * rng.standard_normal(size)), dtype=float)
