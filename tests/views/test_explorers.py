@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from leadlab.catalog_facts import team_facts
 from leadlab.errors import LeadlabError, UnknownName
 from leadlab.logbook import Logbook
 from leadlab.models import decisions
@@ -366,6 +367,20 @@ def test_the_model_panel_shows_every_assumption_and_changes_one():
     panel.reset.click()
     assert before == made.sentence()
     assert "(changed)" not in panel.table.value
+
+
+def test_the_team_explorer_shows_what_it_is_held_against():
+    """Every claim with its interval, grade and source, opened by a button."""
+    panel = opened("team").facts
+    assert "95 %" not in panel.table.value
+    panel.button.click()
+
+    for each in team_facts():
+        row = [each.claim.says, each.shown, each.source.citation]
+        assert [] == [part for part in row if escape(part) not in panel.table.value]
+    assert f"{len(team_facts())} claims" in panel.table.value
+    panel.button.click()
+    assert "none" == panel.table.layout.display
 
 
 MORE_IS_BETTER = {

@@ -115,6 +115,7 @@ def faults() -> tuple[ContentError, ...]:
         _scenario_faults,
         _decision_room_faults,
         _flight_faults,
+        _fact_faults,
         _broken_references,
     ):
         found.extend(part())
@@ -131,6 +132,12 @@ def _decision_room_faults() -> tuple[ContentError, ...]:
     from leadlab.catalog_decision_room import decision_room_faults
 
     return decision_room_faults()
+
+
+def _fact_faults() -> tuple[ContentError, ...]:
+    from leadlab.catalog_facts import fact_faults
+
+    return fact_faults()
 
 
 def _flight_faults() -> tuple[ContentError, ...]:

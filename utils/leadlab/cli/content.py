@@ -157,6 +157,36 @@ def sync(only_check: bool, folder: Path | None) -> None:
         raise click.exceptions.Exit(FAULTS)
 
 
+@command.command()
+@click.option(
+    "--check", "only_check", is_flag=True, help="Compare only; exit with 1 if they differ."
+)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="Top of the repository; found from here upward if not given.",
+)
+def facts(only_check: bool, folder: Path | None) -> None:
+    """Measure what the simulated team shows of published regularities, and store it.
+
+    \b
+    Example:
+      leadlab content facts --check
+    """  # noqa: D301
+    from leadlab.catalog_facts import FILE, measured_facts
+
+    path = (folder or top_of_repository(Path.cwd())) / "utils" / "leadlab" / "content" / FILE
+    now = measured_facts()
+    if path.is_file() and path.read_text(encoding="utf-8") == now:
+        click.echo(f"{FILE} agrees with the model")
+        return
+    if only_check:
+        click.echo(f"{FILE} differs from the model; run `leadlab content facts`")
+        raise click.exceptions.Exit(FAULTS)
+    path.write_text(now, encoding="utf-8")
+    click.echo(f"{FILE} written")
+
+
 def top_of_repository(start: Path) -> Path:
     """Nearest folder upward that holds `course/`."""
     for folder in (start, *start.parents):

@@ -125,7 +125,7 @@ def _levers(flight: Flight) -> str:
         part = found.parts[name]
         rows.append((title, *(f"{part[each.name]:+.{each.places + 1}f}" for each in shown)))
     rows.append(
-        ("as you flew", *(f"{found.flown[each.name]:.{each.places + 1}f}" for each in shown))
+        ("your flight", *(f"{found.flown[each.name]:.{each.places + 1}f}" for each in shown))
     )
     return (
         f"{table_html(rows)}<p>The usual plan is 10 % for debt, one reviewer, three changes at "

@@ -14,6 +14,7 @@ from leadlab.simulation.team import Team
 from leadlab.simulation.team_coefficients import Coefficients
 from leadlab.simulation.team_glance import DIALS, LESS, MORE, SAME, Glance, glance
 from leadlab.simulation.team_policy import ANSWERS, REVIEWS, Policy
+from leadlab.views.explorers.facts_panel import FactsPanel
 from leadlab.views.explorers.model_panel import ModelPanel
 from leadlab.views.explorers.stage import Explorer, Prompt
 from leadlab.views.live import SHARP, LivePicture
@@ -116,7 +117,8 @@ class TeamExplorer(Explorer):
     def panel(self) -> list[Any]:
         """The levers, and below them what the model assumes."""
         self.model = ModelPanel(self, self._assume)
-        return [*super().panel(), self.model]
+        self.facts = FactsPanel(self)
+        return [*super().panel(), self.model, self.facts]
 
     def plan(self) -> Policy:
         """The plan that the levers stand for."""
