@@ -44,7 +44,7 @@ def facts_html() -> str:
         f"{number} published regularities in {len(found)} claims; {holding} hold. A claim holds if "
         "the whole 95 % interval, over lucks with the default assumptions, lies where the source "
         "has it. Grade D is a rule of practice or our own assumption: there the model repeats what "
-        "was put in. That the model repeats what is known does not make its numbers those of your team."
+        "was put in. What it repeats does not make its numbers those of your team."
     )
     return f"<p>{escape(words)}</p>{table_html(fact_rows(found))}"
 
