@@ -92,7 +92,7 @@ def metadata_of(
             "schema_version": 3,
             "grade_id": cell.grade_id,
             "cell_type": cell.kind,
-            "checksum": known.checksum,
+            **({} if known.checksum is None else {"checksum": known.checksum}),
             **roles[cell.grade_id],
         }
         if cell.grade_id in notebook.most:

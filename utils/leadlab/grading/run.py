@@ -17,6 +17,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from nbgrader.converters import Autograde
+
 from leadlab.errors import LeadlabError, shortened
 from leadlab.grading.assignment import Assignment, load
 from leadlab.grading.course import Course
@@ -316,17 +318,37 @@ class _Schedule:
         self.workers.restart()
 
 
-def refuse_below(level: Level, allowed: Level) -> None:
-    """Let a level pass that is tight enough.
+def level_for(allowed: Level, scheduler: str = "") -> Level:
+    """The level at which submissions are shut in here.
+
+    On a cluster it is the workers' machines that count: there it is the level that is wanted, and
+    each worker tries whether it has it.
 
     Raises:
-        LeadlabError: it is not.
+        LeadlabError: it is below what is allowed.
     """
+    level = allowed if scheduler else Level.C
     if level.holds(allowed):
-        return
+        return level
     msg = (
         f"Submissions can be shut in at level {level} only here, and {allowed} is wanted "
         "(`leadlab doctor` says what is missing). Grade on a Linux server, in WSL2 or in a "
         f"container that allows it, or take the risk with --allow-level {level}."
     )
     raise LeadlabError(msg)
+
+
+def not_run(course: Course) -> tuple[str, ...]:
+    """Steps of the course's own that nbgrader would take and a run does not."""
+    converter = Autograde(coursedir=course.directory, config=course.config)
+    known = {*Autograde().sanitize_preprocessors, *Autograde().autograde_preprocessors}
+    steps = [*converter.sanitize_preprocessors, *converter.autograde_preprocessors]
+    names = [
+        step if isinstance(step, str) else f"{step.__module__}.{step.__name__}" for step in steps
+    ]
+    ours = {f"{step.__module__}.{step.__name__}" for step in known}
+    return tuple(
+        name
+        for name in names
+        if name not in ours and not name.startswith(("leadlab.", "nbgrader.preprocessors."))
+    )
