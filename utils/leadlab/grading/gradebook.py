@@ -141,6 +141,11 @@ class Book:
             self.book.db.rollback()
         return found
 
+    def disconnect(self) -> None:
+        """Close all connections; the next question opens one again."""
+        self.book.db.remove()
+        self.book.engine.dispose()
+
     def students(self) -> set[str]:
         """Ids of all students that the gradebook knows."""
         return set(self.book.db.scalars(select(STUDENTS.c.id)))

@@ -204,7 +204,7 @@ class Run:
         if self.options.scheduler:
             return Cluster(self.kit, self.options.scheduler)
         jobs = self.options.jobs or len(os.sched_getaffinity(0))
-        return Local(self.kit, min(jobs, len(self.todo)))
+        return Local(self.kit, min(jobs, len(self.todo)), alone=self.book.disconnect)
 
     def _jobs(self, *, far: bool) -> Iterator[Job]:
         for student in self.todo:

@@ -11,6 +11,7 @@ from pathlib import Path
 from leadlab.errors import LeadlabError
 
 NAME = ".leadlab-grading.lock"
+_held: set[int] = set()
 
 
 class AlreadyGrading(LeadlabError):  # noqa: N818 - reads as a sentence: "raise AlreadyGrading"
@@ -34,10 +35,19 @@ def locked(folder: Path) -> Iterator[None]:
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, f"process {os.getpid()} on {socket.gethostname()}".encode())
+        _held.add(descriptor)
         yield
         os.ftruncate(descriptor, 0)
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)
+
+
+def let_go() -> None:
+    """Close what a forked process has of the lock: it is to end with the process that took it."""
+    for descriptor in _held:
+        os.close(descriptor)
+    _held.clear()
 
 
 def _hold(descriptor: int) -> bool:

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -19,6 +20,7 @@ from typing import Any, Protocol
 
 from leadlab.errors import LeadlabError
 from leadlab.grading.intake import Refused
+from leadlab.grading.run_lock import let_go
 from leadlab.grading.run_work import Graded, Job, Kit, work
 
 RECONNECT_SECONDS = 120
@@ -52,16 +54,15 @@ class Local:
 
     far = False
 
-    def __init__(self, kit: Kit, jobs: int) -> None:
-        self.kit, self.jobs = kit, jobs
+    def __init__(self, kit: Kit, jobs: int, *, alone: Callable[[], None]) -> None:
+        """Start; `alone` closes what no process may share with another."""
+        self.kit, self.jobs, self.alone = kit, jobs, alone
         self.pool = self._pool()
 
     def _pool(self) -> ProcessPoolExecutor:
-        # not forked from this process: that would hand the gradebook's connection to the workers
-        method = "spawn" if sys.platform == "win32" else "forkserver"
-        context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload([__name__])
+        # forked where that is safe: what is imported here need not be imported there
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self.alone()  # a connection to the gradebook must not be shared
         return ProcessPoolExecutor(
             self.jobs, mp_context=context, initializer=_begin, initargs=(self.kit,)
         )
@@ -98,6 +99,7 @@ _ONE_AT_A_TIME = threading.Lock()
 def _begin(kit: Kit) -> None:
     """Make a process ready."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run is told, and stops its processes
+    let_go()
     _KIT[:] = [kit]
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
