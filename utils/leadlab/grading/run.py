@@ -19,7 +19,7 @@ from typing import Any
 
 from nbgrader.converters import Autograde
 
-from leadlab.errors import LeadlabError, shortened
+from leadlab.errors import shortened
 from leadlab.grading.assignment import Assignment, load
 from leadlab.grading.course import Course
 from leadlab.grading.gradebook import Book
@@ -29,7 +29,7 @@ from leadlab.grading.gradebook_tables import Receipt
 from leadlab.grading.intake import HandedIn, Refused, caps_of, depth_of, folders, is_safe, take
 from leadlab.grading.records import Level, Limits
 from leadlab.grading.run_lock import locked
-from leadlab.grading.run_work import Graded, Job, Judge, Kit, digest_of, digest_of_tests
+from leadlab.grading.run_work import Graded, Job, Judge, Kit, digest_of, digest_of_tests, held
 from leadlab.grading.run_workers import Cluster, Local, Workers
 
 WITH_NOTEBOOKS = ("timestamp.txt", "submission_secret.txt")
@@ -319,23 +319,15 @@ class _Schedule:
 
 
 def level_for(allowed: Level, scheduler: str = "") -> Level:
-    """The level at which submissions are shut in here.
+    """The level at which submissions are shut in: the best that this machine has.
 
     On a cluster it is the workers' machines that count: there it is the level that is wanted, and
-    each worker tries whether it has it.
+    each worker finds its own, and refuses if that is below.
 
     Raises:
         LeadlabError: it is below what is allowed.
     """
-    level = allowed if scheduler else Level.C
-    if level.holds(allowed):
-        return level
-    msg = (
-        f"Submissions can be shut in at level {level} only here, and {allowed} is wanted "
-        "(`leadlab doctor` says what is missing). Grade on a Linux server, in WSL2 or in a "
-        f"container that allows it, or take the risk with --allow-level {level}."
-    )
-    raise LeadlabError(msg)
+    return allowed if scheduler else held(allowed)
 
 
 def not_run(course: Course) -> tuple[str, ...]:

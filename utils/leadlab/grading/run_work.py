@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from leadlab.errors import LeadlabError
 from leadlab.grading.assignment import Assignment, SetNotebook
 from leadlab.grading.gradebook import Entry, NotebookMarks
 from leadlab.grading.gradebook_files import document_of, metadata_of
@@ -22,6 +23,7 @@ from leadlab.grading.gradebook_set import EnteredNotebook
 from leadlab.grading.gradebook_tables import Receipt
 from leadlab.grading.intake import HandedIn, Refused, regular, take
 from leadlab.grading.judge import judge
+from leadlab.grading.levels import find_level
 from leadlab.grading.reading import Caps
 from leadlab.grading.rebuild import rebuild, remarks
 from leadlab.grading.records import Cell, Ending, Level, Limits, Role, Submission, Verdict
@@ -108,8 +110,27 @@ def work(kit: Kit, job: Job) -> Graded | Refused:
     digest = job.digest or digest_of(job.folder, handed_in, kit.caps)
     if kit.shipped is None:
         return _graded(kit, handed_in, digest)
+    if kit.judge is None:
+        kit = replace(kit, level=held(kit.level))
     with tempfile.TemporaryDirectory(prefix="leadlab-files-") as scratch:
         return _graded(*_unpacked(kit, handed_in, job, Path(scratch)), digest)
+
+
+def held(allowed: Level) -> Level:
+    """The best level of this machine.
+
+    Raises:
+        LeadlabError: it is below what is allowed.
+    """
+    found = find_level()
+    if found.level.holds(allowed):
+        return found.level
+    msg = (
+        f"Submissions cannot be run here: {found}; at least level {allowed} is asked for. "
+        "Grade on a Linux server, in WSL2 or in a container that allows it, or take the risk "
+        f"with --allow-level {found.level}."
+    )
+    raise LeadlabError(msg)
 
 
 def _graded(kit: Kit, handed_in: HandedIn, digest: str) -> Graded:
