@@ -16,6 +16,7 @@ from leadlab.errors import LeadlabError, UnknownName
 from leadlab.logbook import Logbook, open_logbook
 from leadlab.notebook_prediction import score_sentence
 from leadlab.simulation import engine
+from leadlab.simulation.experiments import compare
 from leadlab.simulation.team_policy import Policy
 
 EVPI = "decision_making.evpi"
@@ -377,3 +378,22 @@ def test_a_policy_that_stops_is_named_with_its_week():
         lab.simulate(8, lab.Policy())
     with pytest.raises(LeadlabError, match="has its own length"):
         lab.simulate("decision_room", "reference", weeks=3)
+
+
+def test_runs_of_a_team_are_held_against_a_rival():
+    """By how much, which assumption turns it, and what it leans on; as the experiments say it."""
+    team = lab.Team()
+    runs = lab.simulate(team, lab.Policy(batch_size=1), weeks=8, replications=40)
+    rival = lab.Policy(batch_size=9)
+    both = compare(
+        team, {"ours": lab.Policy(batch_size=1), "theirs": rival}, weeks=8, replications=40
+    )
+    found = runs.flips(rival, measure="lead_time", names=["wear", "pipeline_days"])
+
+    expected = both.difference("ours", "theirs", "lead_time")
+    assert expected == runs.against(rival, measure="lead_time") == found.default
+    assert {"wear", "pipeline_days"} == {row.name for row in found.rows}
+    assert 40 == runs.leans(rival, measure="lead_time").difference.worlds
+    drawn = lab.simulate(team, lab.Policy(batch_size=1), weeks=8, replications=40, worlds=True)
+    assert expected != drawn.against(rival, measure="lead_time")
+    assert drawn.against(rival, measure="lead_time").better

@@ -102,6 +102,11 @@ def simulate(
     TeamRuns(26 weeks x 2,000): items finished a week ..., lead time, days ...
     >>> runs = lab.simulate("decision_room", policy)  # doctest: +SKIP
 
+    Runs of a team answer further questions about a rival plan, on the same luck:
+    `runs.against(lab.Policy())` says how much better yours is, `runs.flips(lab.Policy())` which
+    single assumption turns that round and where, `runs.leans(lab.Policy())` what it leans on over
+    worlds with all assumptions drawn at once.
+
     Args:
         subject: A team, or the name of a simulation.
         policy: A plan, your function, or the name of a ready-made policy of a named simulation.

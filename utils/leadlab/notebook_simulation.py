@@ -13,11 +13,17 @@ from leadlab.simulation.team_policy import Policy
 from leadlab.simulation.team_runs import TeamRuns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from leadlab.simulation.decision_room_runs import RoomRuns
+    from leadlab.simulation.experiments import Flips, Sweep
+    from leadlab.simulation.policies import PairedDifference
+    from leadlab.simulation.team_policy import PolicyFunction
+
+    Rival = Policy | PolicyFunction
 
 PATIENCE_SECONDS = 600.0
+MOST_PER_ASSUMPTION = 200  # replications: with all assumptions and their ends a few seconds
 USUAL_WEEKS = 26
 USUAL_REPLICATIONS = {"team": 2_000, "room": 500}
 
@@ -36,6 +42,67 @@ class ShownRuns(TeamRuns):
     def of_runs(cls, runs: TeamRuns) -> ShownRuns:
         """The same runs, able to show themselves."""
         return cls(**{each.name: getattr(runs, each.name) for each in dataclasses.fields(TeamRuns)})
+
+    def against(self, rival: Rival, *, measure: str = "items") -> PairedDifference:
+        """What this plan brings more than a rival, on the same luck, with its 95 % interval.
+
+        >>> team = Team(people=equal_people(6))
+        >>> runs = simulate_team(team, Policy(batch_size=1), weeks=6, replications=20, seed=7,
+        ...                      worlds=False)
+        >>> runs.against(Policy(batch_size=9), measure="lead_time").better
+        True
+        """
+        from leadlab.simulation.experiments import measured
+        from leadlab.simulation.policies import paired_difference
+
+        theirs = simulate_team(
+            self.team, rival, weeks=self.weeks, replications=self.replications, seed=self.seed,
+            worlds=self._drawn,
+        )  # fmt: skip
+        return paired_difference(measured(self, measure), measured(theirs, measure))
+
+    def flips(
+        self, rival: Rival, *, measure: str = "items", names: Iterable[str] | None = None
+    ) -> Flips:
+        """Which single assumption turns this plan's advantage over a rival round, and where.
+
+        >>> team = Team(people=equal_people(6))
+        >>> runs = simulate_team(team, Policy(batch_size=1), weeks=6, replications=20, seed=7,
+        ...                      worlds=False)
+        >>> runs.flips(Policy(batch_size=9), measure="lead_time", names=["wear"]).flipping
+        ()
+        """
+        from leadlab.simulation.experiments import flips
+
+        return flips(
+            self.team, self._own, rival, measure=measure, names=names, weeks=self.weeks,
+            replications=min(self.replications, MOST_PER_ASSUMPTION), seed=self.seed,
+        )  # fmt: skip
+
+    def leans(self, rival: Rival, *, measure: str = "items") -> Sweep:
+        """The same over worlds with all assumptions drawn at once, and what it leans on most.
+
+        >>> team = Team(people=equal_people(6))
+        >>> runs = simulate_team(team, Policy(batch_size=1), weeks=6, replications=20, seed=7,
+        ...                      worlds=False)
+        >>> runs.leans(Policy(batch_size=9), measure="lead_time").won > 0.5
+        True
+        """
+        from leadlab.simulation.experiments import sweep
+
+        return sweep(
+            self.team, self._own, rival, measure=measure, weeks=self.weeks,
+            replications=self.replications, seed=self.seed,
+        )  # fmt: skip
+
+    @property
+    def _drawn(self) -> bool:
+        return self.coefficients.worlds is not None
+
+    @property
+    def _own(self) -> Rival:
+        assert self.policy is not None  # `simulate` keeps it
+        return self.policy
 
     def _repr_html_(self) -> str:
         from leadlab.views.team_card import runs_html

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from team_cases import VISITS
 
 from leadlab.errors import LeadlabError
-from leadlab.simulation.experiments import MEASURES, compare, flips, measured, sweep
+from leadlab.simulation.experiments import (
+    MEASURES,
+    Flip,
+    Flips,
+    _rank_correlation,
+    compare,
+    flips,
+    measured,
+    sweep,
+)
+from leadlab.simulation.policies import PairedDifference
 from leadlab.simulation.team_policy import Policy
 
 PLAIN, REPAIR = Policy(), Policy(debt=0.25)
@@ -88,7 +100,7 @@ class TestFlips:
         assert rows["debt_inflow"].flips
         assert not rows["incident_cost"].flips
         assert ("debt_inflow",) == tuple(row.name for row in found.flipping)
-        place = rows["debt_inflow"].at[0]
+        (place, _) = rows["debt_inflow"].at
         near = flips(
             VISITS.changed(debt_inflow=place), some, none, names=[], weeks=78,
             replications=30,
@@ -125,11 +137,45 @@ class TestFlips:
 
 def test_a_sweep_finds_what_a_result_leans_on() -> None:
     """Over worlds drawn at once, the gain from thanks leans on what thanks are worth."""
-    gap, won, leanings = sweep(
+    found = sweep(
         VISITS, Policy(bad_news="thank"), Policy(bad_news="ignore"), measure="safety", weeks=20,
         replications=300,
     )  # fmt: skip
 
-    assert gap.better
-    assert won > 0.9
-    assert {"thanks", "silence"} & {each.name for each in leanings[:4]}
+    assert found.difference.better
+    assert found.won > 0.9
+    assert {"thanks", "silence"} & {each.name for each in found.leanings[:4]}
+    assert re.match(r"Sweep\(safety \+0\.\d\d .*; won in 100 % of 300 worlds; ", repr(found))
+
+
+def test_ranks_with_equal_values() -> None:
+    """Equal values share their mean rank, by a second method; a constant leans on nothing."""
+    luck = np.random.default_rng(4)
+    one, two = luck.integers(0, 6, 80).astype(float), luck.normal(size=80)
+    ranks = [
+        [sum(other < each for other in values) + sum(other == each for other in values) / 2
+         for each in values] for values in (one, two)
+    ]  # fmt: skip
+
+    assert _rank_correlation(one, two) == pytest.approx(np.corrcoef(*ranks)[0, 1])
+    assert 0 == _rank_correlation(one, np.ones(80))
+
+
+def test_a_flip_within_chance_is_not_called_clear() -> None:
+    """A sign that luck could have turned is marked so; one beyond its interval is not."""
+    sure, unsure = (
+        PairedDifference(mean=1.0, low=low, high=2 - low, worlds=9) for low in (0.5, -0.5)
+    )
+    other, weak = (
+        PairedDifference(mean=-1.0, low=-2 - high, high=high, worlds=9) for high in (-0.5, 0.5)
+    )
+
+    def clearly(default: PairedDifference, end: PairedDifference) -> bool:
+        row = Flip(name="wear", low=0, high=1, at_low=end, at_high=default, at=(0.2,))
+        found = Flips(measure="items", default=default, rows=(row,))
+        assert ("(within chance)" in repr(found)) != found.clearly(row)
+        return found.clearly(row)
+
+    assert [True, False, False] == [
+        clearly(sure, other), clearly(sure, weak), clearly(unsure, other),
+    ]  # fmt: skip

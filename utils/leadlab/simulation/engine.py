@@ -58,7 +58,7 @@ def simulate(
         year.live(week, plan)
     return TeamRuns(
         team=team, title=asked.title, weeks=weeks, replications=replications, seed=seed,
-        coefficients=year.coefficients, record=year.record,
+        coefficients=year.coefficients, record=year.record, policy=policy,
     )  # fmt: skip
 
 

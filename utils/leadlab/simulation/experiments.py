@@ -163,15 +163,24 @@ class Flips:
         """Assumptions that turn the result round."""
         return tuple(row for row in self.rows if row.flips)
 
+    def clearly(self, row: Flip) -> bool:
+        """Whether the result is beyond chance at the default, and beyond it the other way there."""
+        turned = [end for end in (row.at_low, row.at_high) if end.mean * self.default.mean < 0]
+        beyond = [each.low * each.high > 0 for each in turned]
+        return any(beyond) and self.default.low * self.default.high > 0
+
+    def _places(self, row: Flip) -> str:
+        return row.places + (" (within chance)" if row.flips and not self.clearly(row) else "")
+
     def __repr__(self) -> str:
-        names = ", ".join(f"{row.name} at {row.places}" for row in self.flipping)
+        names = ", ".join(f"{row.name} at {self._places(row)}" for row in self.flipping)
         return f"Flips({self.measure} {self.default}; flipped by {names or 'no single assumption'})"
 
     def _repr_html_(self) -> str:
         body = "".join(
             f'<tr><th scope="row">{html.escape(row.name)}</th><td>{row.low:g} to {row.high:g}</td>'
             f"<td>{row.at_low}</td><td>{row.at_high}</td>"
-            f"<td>{row.places}</td>"
+            f"<td>{self._places(row)}</td>"
             f"<td>{html.escape(row.source[1])}, {html.escape(row.source[0])}</td></tr>"
             for row in self.rows
         )
@@ -310,6 +319,23 @@ class Leaning:
     correlation: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """A result over drawn worlds: the difference, the share of worlds won, what it leans on."""
+
+    measure: str
+    difference: PairedDifference
+    won: float
+    leanings: tuple[Leaning, ...]
+
+    def __repr__(self) -> str:
+        first = ", ".join(f"{each.name} {each.correlation:+.2f}" for each in self.leanings[:3])
+        return (
+            f"Sweep({self.measure} {self.difference}; won in {100 * self.won:.0f} % of "
+            f"{self.difference.worlds:,} worlds; leans most on {first})"
+        )
+
+
 def sweep(
     team: Team,
     ours: AnyPolicy,
@@ -319,13 +345,13 @@ def sweep(
     weeks: int = 26,
     replications: int = 1_000,
     seed: int = 7,
-) -> tuple[PairedDifference, float, tuple[Leaning, ...]]:
-    """Draw all coefficients at once: the difference, the share of worlds won, and what it leans on.
+) -> Sweep:
+    """Draw all coefficients at once from their ranges, and compare on the same worlds and luck.
 
     >>> from leadlab.simulation.team import equal_people
-    >>> gap, won, leanings = sweep(Team(people=equal_people(8)), Policy(batch_size=1),
-    ...     Policy(batch_size=12), measure="lead_time", weeks=6, replications=50)
-    >>> gap.better, won > 0.8
+    >>> found = sweep(Team(people=equal_people(8)), Policy(batch_size=1), Policy(batch_size=12),
+    ...               measure="lead_time", weeks=6, replications=50)
+    >>> found.difference.better, found.won > 0.8
     (True, True)
     """
     one, two = (
@@ -339,9 +365,20 @@ def sweep(
         for name in COEFFICIENTS
     ]
     leanings.sort(key=lambda each: -abs(each.correlation))
-    return paired_difference(first, second), float((gap > 0).mean()), tuple(leanings)
+    return Sweep(
+        measure=measure, difference=paired_difference(first, second),
+        won=float((gap > 0).mean()), leanings=tuple(leanings),
+    )  # fmt: skip
 
 
 def _rank_correlation(one: FloatArray, two: FloatArray) -> float:
-    ranks = [np.argsort(np.argsort(values, kind="stable"), kind="stable") for values in (one, two)]
-    return float(np.corrcoef(ranks[0], ranks[1])[0, 1])
+    """Spearman's, with equal values at their mean rank; 0 where nothing varies."""
+    if len(np.unique(one)) == 1 or len(np.unique(two)) == 1:
+        return 0.0
+    return float(np.corrcoef(_ranks(one), _ranks(two))[0, 1])
+
+
+def _ranks(values: FloatArray) -> FloatArray:
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(count)
+    return np.asarray((last - (count - 1) / 2)[place], dtype=np.float64)

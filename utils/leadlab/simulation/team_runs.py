@@ -15,6 +15,7 @@ from leadlab.simulation.event_log import EventLog, change_times, events_of, week
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS, Team
 from leadlab.simulation.team_coefficients import Coefficients
+from leadlab.simulation.team_policy import Policy, PolicyFunction
 
 IntArray = npt.NDArray[np.int64]
 
@@ -33,6 +34,7 @@ class TeamRuns:
     seed: int
     coefficients: Coefficients
     record: Record = field(repr=False)
+    policy: Policy | PolicyFunction | None = field(default=None, repr=False)
 
     # --- flows of a week -------------------------------------------------------------------
 
