@@ -1,7 +1,7 @@
 """Whose submission is being graded, and who else handed in.
 
 nbgrader runs a submission inside `autograded/<student>/<assignment>`; other graders name the
-student in `LEADLAB_STUDENT`.
+student in `LEADLAB_STUDENT`, and the classmates in `LEADLAB_CLASSMATES`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STUDENT = "LEADLAB_STUDENT"
+CLASSMATES = "LEADLAB_CLASSMATES"
+"""Their ids, one a line, where a grader names them and shows no folders."""
 STEP = "autograded"
 MANY = 5_000
 
@@ -42,6 +44,9 @@ class Submission:
         step = folder.parent.parent
         in_nbgrader = step.name == STEP
         student = environ.get(STUDENT, "").strip() or (folder.parent.name if in_nbgrader else "")
+        if student and CLASSMATES in environ:
+            named = {each.strip() for each in environ[CLASSMATES].splitlines()} - {"", student}
+            return cls(student=student, classmates=tuple(sorted(named)[:MANY]))
         if not student or not in_nbgrader:
             return cls(student=student)
         others: set[str] = set()

@@ -39,6 +39,8 @@ class Walls:
     readable: tuple[str, ...] = ()
     network: int = -1
     processes: int = -1
+    apart: bool = False
+    """Whether the stage goes on in a process below the one that was started."""
     owner: int | None = None
     """Number of the user that a learner's process becomes; None: it stays who it is."""
 
@@ -61,6 +63,7 @@ def prepare(level: Level) -> Walls:
     if level is Level.A:
         own_users = os.geteuid() != 0
         walls.network = rooms.step_out()
+        walls.apart = own_users
         if own_users:
             _go_on_as_first()
         walls.processes = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)

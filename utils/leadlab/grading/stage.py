@@ -62,7 +62,8 @@ class Stage:
         self.control = ours
         try:
             wire.send(ours, {"level": level.value})
-            self.ready = self._answer(START_SECONDS)
+            self.apart = int(self._answer(START_SECONDS)["apart"])
+            """Processes that the stage itself has below the one that was started."""
         except wire.Broken as error:
             self.close()
             msg = f"The process that runs submissions did not start at level {level.value}: {error}"

@@ -33,6 +33,7 @@ WARM = (
 ROOM_MB = 128
 """What a learner's process may write, beside the files that it is given."""
 PATIENCE_SECONDS = 0.5
+MOST_FILES = 65_536
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -42,10 +43,9 @@ def main(descriptor: int) -> None:
     os.umask(0o022)
     try:
         level = Level(wire.receive(control, most=ORDER_BYTES)["level"])
-        started = time.perf_counter()
         _import_all()
         walls = sandbox.prepare(level)
-        wire.send(control, {"ready": True, "seconds": time.perf_counter() - started})
+        wire.send(control, {"apart": int(walls.apart)})
     except BaseException as fault:
         with contextlib.suppress(OSError):
             wire.send(control, {"fault": f"{type(fault).__name__}: {fault}"})
@@ -60,8 +60,10 @@ def _import_all() -> None:
     for name in WARM:
         with contextlib.suppress(ImportError):  # what a course does not have it cannot miss
             importlib.import_module(name)
+    from leadlab.checks.exercise import every
     from leadlab.grading import shell
 
+    every()
     with tempfile.TemporaryDirectory(prefix="leadlab-stage-") as home:
         shell.prepare(home)
     os.environ.clear()
@@ -165,6 +167,7 @@ def _become(order: dict[str, Any], handed: list[int], walls: sandbox.Walls, fold
             sandbox.become(walls)
             _furnish(order, handed[count:], folder)
             sandbox.shut_in(walls, limits, folder)
+            _keep_only(channels[0].fileno())
             learner.serve(channels[0], limits)
         else:
             from leadlab.grading import bench
@@ -181,6 +184,14 @@ def _become(order: dict[str, Any], handed: list[int], walls: sandbox.Walls, fold
             traceback.print_exc(file=sys.__stderr__)
     finally:
         os._exit(status)
+
+
+def _keep_only(channel: int) -> None:
+    """Keep this one of all open files, and nothing where errors are written to."""
+    for number in (1, 2):
+        os.dup2(0, number)
+    os.closerange(3, channel)
+    os.closerange(channel + 1, MOST_FILES)
 
 
 def _furnish(order: dict[str, Any], files: list[int], folder: str) -> None:

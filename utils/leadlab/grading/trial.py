@@ -18,7 +18,7 @@ from leadlab.grading.records import Cell, CellResult, Ending, Limits, Role, Subm
 from leadlab.grading.sandbox import SIGNALLED
 from leadlab.grading.stage import Stage
 
-GRACE_SECONDS = 2.0
+GRACE_SECONDS = 1.5
 """So much longer than its limit a process may take to say that it has stopped."""
 BENCH_BYTES = 16_000_000
 STUCK = "It did not stop after {:g} seconds and was ended; what came before it counts."
