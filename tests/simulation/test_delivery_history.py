@@ -8,7 +8,16 @@ import pandas as pd
 import pytest
 
 from leadlab.models import delivery
-from leadlab.simulation.delivery_history import PARTS, QUARTER_WEEKS, draw_history, tables_of
+from leadlab.simulation.delivery_history import (
+    AFTER_SHIFT,
+    BEFORE_SHIFT,
+    PARTS,
+    QUARTER_WEEKS,
+    SHIFT_WEEK,
+    draw_history,
+    draw_throughput,
+    tables_of,
+)
 
 
 @pytest.mark.parametrize("name", ["delivery_changes", "delivery_deployments", "delivery_incidents"])
@@ -16,6 +25,20 @@ def test_a_data_set_is_what_its_seed_draws(name: str) -> None:
     """The tables that learners read can be made again, byte by byte."""
     stored = files("leadlab").joinpath(f"content/datasets/{name}.csv")
     assert stored.read_text(encoding="utf-8") == tables_of(draw_history(7))[name]
+
+
+def test_the_year_of_items_is_what_its_seed_draws() -> None:
+    """The table can be made again, byte by byte."""
+    stored = files("leadlab").joinpath("content/datasets/throughput_year.csv")
+    assert stored.read_text(encoding="utf-8") == draw_throughput(12).to_csv(index=False)
+
+
+def test_a_year_has_the_mean_and_the_fall_that_are_set() -> None:
+    """Over four hundred years, items a week before and after the fall come near what is set."""
+    years = pd.concat([draw_throughput(seed) for seed in range(400)])
+    late = years["week"] >= SHIFT_WEEK
+    assert BEFORE_SHIFT == pytest.approx(years[~late]["items"].mean(), rel=0.02)
+    assert AFTER_SHIFT == pytest.approx(years[late]["items"].mean(), rel=0.02)
 
 
 @pytest.mark.parametrize("seed", range(8))

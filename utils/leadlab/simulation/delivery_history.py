@@ -19,6 +19,7 @@ BEGIN = pd.Timestamp("2025-07-07", tz="Europe/Berlin")  # a Monday, 26 weeks bef
 QUARTER_WEEKS = 13
 LEAD_MEDIAN_DAYS, LEAD_P85_DAYS = 6.5, 13.0
 RECOVERY_MEDIAN_MIN, RECOVERY_P85_MIN = 52.0, 240.0
+SHIFT_WEEK, BEFORE_SHIFT, AFTER_SHIFT, WEEKLY_SPREAD = 41, 6.3, 4.4, 2.0  # items a week
 P85 = 1.0364  # quantile of the standard normal
 
 
@@ -83,6 +84,25 @@ def draw_history(seed: int, *, parts: Sequence[Part] = PARTS) -> DeliveryLog:
     return delivery_log(
         changes, deployments, incidents, since=BEGIN, until=until, zone="Europe/Berlin"
     )
+
+
+def draw_throughput(seed: int) -> pd.DataFrame:
+    """Items finished in each of 52 weeks: steady, and less from the forty-first on.
+
+    From then on one part was deployed three times as often, by hand.
+
+    >>> weeks = draw_throughput(12)
+    >>> list(weeks), len(weeks)
+    (['week', 'items'], 52)
+
+    Args:
+        seed: Which year.
+    """
+    rng = np.random.default_rng(seed)
+    week = np.arange(1, 53)
+    mean = np.where(week < SHIFT_WEEK, BEFORE_SHIFT, AFTER_SHIFT)
+    items = np.rint(mean + WEEKLY_SPREAD * rng.standard_normal(len(week)))
+    return pd.DataFrame({"week": week, "items": np.maximum(items, 0).astype(int)})
 
 
 def tables_of(log: DeliveryLog) -> dict[str, str]:
