@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
+from leadlab.views.stamps import TextStamps
 from leadlab.views.style import set_ink, style
 
 SHARP = 120  # dots an inch: a little finer than the page, and still quick to send
@@ -42,6 +44,7 @@ class LivePicture:
         self.figure = figure
         self.moving = tuple(moving)
         self._canvas: Any = figure.canvas
+        self._stamps = TextStamps()
         for artist in self.moving:
             artist.set_animated(True)
         width = figure.get_size_inches()[0] * 100
@@ -55,18 +58,25 @@ class LivePicture:
         """Draw everything anew in the ink of a theme."""
         self.theme = theme
         set_ink(self.figure, theme)
+        self.draw_still()
+        self.redraw()
+
+    def draw_still(self) -> None:
+        """Draw the still parts anew, after an axis has changed its reach; no picture is sent."""
         with style():
             self._canvas.draw()
         self.figure.set_layout_engine("none")  # the still parts stay where they are
         self._still = self._canvas.copy_from_bbox(self.figure.bbox)
-        self.redraw()
 
     def redraw(self) -> None:
         """Put the moving artists over the still parts and send the picture."""
         self._canvas.restore_region(self._still)
         renderer = self._canvas.get_renderer()
         for artist in self.moving:
-            artist.draw(renderer)
+            if isinstance(artist, Text):
+                self._stamps.draw(artist, renderer)
+            else:
+                artist.draw(renderer)
         self.image.value = png(np.asarray(self._canvas.buffer_rgba()))
 
 
@@ -75,12 +85,12 @@ def room_for(largest: float, sizes: Sequence[float], *, now: float = 0) -> float
 
     Axes that change seldom cost little: everything is drawn anew when they do.
 
-    >>> room_for(130, (100, 200, 400)), room_for(130, (100, 200, 400), now=400)
-    (200, 200)
-    >>> room_for(140, (100, 200, 400), now=400), room_for(9_000, (100, 200, 400))
+    >>> room_for(90, (100, 200, 400)), room_for(90, (100, 200, 400), now=400)
+    (100, 100)
+    >>> room_for(110, (100, 200, 400), now=400), room_for(9_000, (100, 200, 400))
     (400, 400)
     """
-    if now / 3 < largest <= now:
+    if now / 4 < largest <= now:
         return now
     return next((size for size in sizes if largest <= size), sizes[-1])
 

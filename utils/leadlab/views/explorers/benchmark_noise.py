@@ -154,7 +154,7 @@ class BenchmarkNoise(Explorer):
             self._widths = widths
             self._reach()
             if hasattr(self, "picture"):
-                self.picture.use_theme(self.picture.theme)
+                self.picture.draw_still()
 
     def _reach(self) -> None:
         """Both axes are logarithmic, as far to the one side of their middle as to the other."""

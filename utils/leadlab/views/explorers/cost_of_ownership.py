@@ -28,8 +28,8 @@ TITLES = {
 }  # fmt: skip
 SHARES = ("growth", "rate")
 YEARS = 8
-COSTS = (60, 120, 180, 270, 360, 480, 720, 960)
-SWINGS = (30, 60, 90, 120, 180, 240, 360, 480)
+COSTS = (140, 270, 540, 1080)
+SWINGS = (30, 60, 140, 400)
 APART = 0.07  # of a year, so that the whiskers of one year stand side by side
 
 
@@ -144,7 +144,7 @@ class CostOfOwnership(Explorer):
         self._over.set_ylim(0, axes[0])
         self._tornado.set_xlim(-axes[1], axes[1])
         if hasattr(self, "picture"):
-            self.picture.use_theme(self.picture.theme)
+            self.picture.draw_still()
 
     def _move_years(self, found: OwnershipReading, years: int) -> None:
         along = range(1, YEARS + 1)

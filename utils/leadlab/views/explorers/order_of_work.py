@@ -35,7 +35,7 @@ RULES = {
 }
 MOST_WEEKS = 24
 RATES = (15, 30, 45)
-COSTS = (120, 240, 360, 480, 720, 960)
+COSTS = (120, 240, 480, 960)
 
 
 class OrderOfWork(Explorer):
@@ -169,7 +169,7 @@ class OrderOfWork(Explorer):
         self._wait.set_ylim(0, axes[0])
         self._cost.set_xlim(0, axes[1])
         if hasattr(self, "picture"):
-            self.picture.use_theme(self.picture.theme)
+            self.picture.draw_still()
 
     def _move_waiting(self, shown: OrderCost, wall: OrderCost, due: int) -> None:
         each = zip(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from matplotlib.transforms import offset_copy
+
 from leadlab.models import decisions
 from leadlab.models.decisions import FrontReading
 from leadlab.views.explorers.stage import Explorer, Prompt
@@ -106,13 +108,12 @@ class ParetoFront(Explorer):
             [], [], color=GREEN, marker="s", ms=18, mfc="none", ls="", mew=2,
             label="found by the limit",
         )  # fmt: skip
-        self.names = [
-            axes.annotate(
-                name, place, xytext=LABELS[name][:2], textcoords="offset points",
-                ha=LABELS[name][2], va=LABELS[name][3], color=INK, fontsize=9,
-            )
-            for name, place in DESIGNS.items()
-        ]  # fmt: skip
+        self.names = []
+        for (name, place), label in zip(DESIGNS.items(), LABELS.values(), strict=True):
+            right, up, across, along = label
+            aside = offset_copy(axes.transData, axes.figure, right, up, units="points")
+            look = {"ha": across, "va": along, "color": INK, "fontsize": 9}
+            self.names.append(axes.text(*place, name, transform=aside, **look))
         axes.set(xlim=(FASTEST, SLOWEST), ylim=(0, MOST_DAYS))
         axes.set(xlabel="95th percentile, ms", ylabel="days until a newcomer can mend it")
         self._named = [
@@ -156,7 +157,7 @@ class ParetoFront(Explorer):
         self.inside.set_data([x for x, _ in chosen], [y for _, y in chosen])
         self.line.set_data(*found.line.T)
         self.limit.set_data([limit, limit], [0, MOST_DAYS])
-        self.names[MOVED].xy = places[MOVED]
+        self.names[MOVED].set_position(places[MOVED])
 
     def _move_weights(self, found: FrontReading, weight: float) -> None:
         rows = zip(self.bars, self.said, self.here, found.ranges, strict=True)
