@@ -11,11 +11,13 @@ import time
 import tracemalloc
 from collections.abc import Callable
 
+import numpy as np
 from team_loop import loop
 
 from leadlab.catalog_team import default_team
 from leadlab.simulation.engine import simulate
 from leadlab.simulation.experiments import flips
+from leadlab.simulation.team import DAYS, SHIFTS, Team
 from leadlab.simulation.team_policy import Policy
 
 AIM_MS = 150
@@ -32,6 +34,38 @@ def milliseconds(run: Callable[[], object], *, times: int = 7) -> tuple[float, f
         clock.append(1000 * (time.perf_counter() - started))
         processor.append(1000 * (time.process_time() - worked))
     return min(clock), statistics.median(clock), min(processor)
+
+
+def floor(team: Team, policy: Policy, *, replications: int, kept: int) -> None:
+    """Say where the time of the arrays goes, and so how much of it could still be saved.
+
+    Calls: a run of one replication, which makes every call and moves next to no numbers.
+    Draws: the same count of raw numbers, from one generator. Keeping: as many bytes as the runs
+    keep, written once to fresh memory. What is left is arithmetic on the numbers themselves.
+    """
+    rng = np.random.Generator(np.random.PCG64(1))
+    a_week = 3 * DAYS + SHIFTS + 2 * len(team.people)
+    items = team.in_progress + round(1.1 * team.throughput * WEEKS)
+
+    def draw() -> None:
+        for _ in range(WEEKS):
+            rng.random((a_week, replications))
+        rng.random((items, replications))
+
+    whole, _, _ = milliseconds(
+        lambda: simulate(team, policy, weeks=WEEKS, replications=replications)
+    )
+    parts = {
+        "calls": milliseconds(lambda: simulate(team, policy, weeks=WEEKS, replications=1))[0],
+        "draws": milliseconds(draw)[0],
+        "keeping": milliseconds(lambda: np.full(kept // 8, 1.0))[0],
+    }
+    parts["arithmetic"] = max(whole - sum(parts.values()), 0.0)
+    shown = ", ".join(
+        f"{name} {part:.0f} ms ({part / whole:.0%})".replace("%", " %")
+        for name, part in parts.items()
+    )
+    print(f"where {whole:.0f} ms go: {shown}")
 
 
 def main() -> None:
@@ -64,6 +98,20 @@ def main() -> None:
     kept, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     print(f"memory of 2,000 x {WEEKS}: kept {kept / 1e6:.0f} MB, peak {peak / 1e6:.0f} MB")
+    numbers = sum(
+        each.size
+        for each in (
+            *runs.record.gauges.values(), *runs.record.causes.values(), runs.record.pages,
+            runs.record.here, runs.record.able, runs.record.exhaustion,
+            runs.record.flow.recovery_hours, *runs.record.flow.by_day.values(),
+        )
+    )  # fmt: skip
+    told = loop(team, policy, weeks=1, replications=1, seed=7)
+    print(
+        f"numbers kept for a week: arrays {numbers / 2_000 / WEEKS:.0f}, plain loop {len(told)}; "
+        "the loop is spared the rest"
+    )
+    floor(team, policy, replications=2_000, kept=kept)
 
     for name, run in (
         ("lead time of every change", lambda: type(runs).lead_time.func(runs)),

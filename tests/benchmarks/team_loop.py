@@ -2,7 +2,8 @@
 
 The same model as `leadlab.simulation.engine`, written down a second time from its description and
 fed with the same luck. It is slow on purpose: it is what the arrays are measured against, and a
-test holds the two together. Plans are constant and nobody is hired.
+test holds the two together. Plans are constant and nobody is hired. It keeps the gauges and flows
+of each week alone, not their causes, days and people as the arrays do: the comparison favours it.
 """
 
 from __future__ import annotations

@@ -116,18 +116,6 @@ def _deployment_times(flow: Flow) -> FloatArray:
     return np.repeat(times, batch)
 
 
-def weekly_means(flow: Flow, weeks: int) -> FloatArray:
-    """Mean lead time of the changes that were deployed in each week, (replications, weeks)."""
-    found = change_times(flow)
-    count = len(found.changes)
-    replication = np.repeat(np.arange(count), found.changes)
-    cell = replication * weeks + (found.deployed // DAYS).astype(np.int64)
-    number = np.bincount(cell, minlength=count * weeks)
-    total = np.bincount(cell, weights=found.lead_days, minlength=count * weeks)
-    with np.errstate(invalid="ignore"):
-        return np.asarray(np.where(number > 0, total / number, np.nan)).reshape(count, weeks)
-
-
 # --- the log of one replication -----------------------------------------------------------
 
 

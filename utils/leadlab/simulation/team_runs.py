@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from leadlab.errors import LeadlabError, UnknownName, shortened
 from leadlab.simulation.engine_record import Record
-from leadlab.simulation.event_log import EventLog, change_times, events_of, weekly_means
+from leadlab.simulation.event_log import EventLog, change_times, events_of
+from leadlab.simulation.lead_times import mean_lead_days, weekly_lead_days
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS, Team
 from leadlab.simulation.team_coefficients import Coefficients
@@ -90,16 +91,12 @@ class TeamRuns:
     @cached_property
     def lead_time_days(self) -> FloatArray:
         """Mean working days from commit to production of the changes of a week; NaN if none."""
-        return weekly_means(self.record.flow, self.weeks)
+        return weekly_lead_days(self.record.flow, self.weeks)
 
     @cached_property
     def lead_time(self) -> FloatArray:
         """Mean lead time of each replication, working days; NaN where nothing was deployed."""
-        found = change_times(self.record.flow)
-        who = np.repeat(np.arange(self.replications), found.changes)
-        total = np.bincount(who, weights=found.lead_days, minlength=self.replications)
-        with np.errstate(invalid="ignore"):
-            return np.asarray(total / found.changes)
+        return mean_lead_days(self.record.flow)
 
     def item_days(self) -> FloatArray:
         """Working days from start to finish of every item that was finished, in one row.
