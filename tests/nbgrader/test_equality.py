@@ -9,18 +9,22 @@ import json
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from mixed_class import ASSIGNMENT, DUE, FIRST, KINDS, SECOND, hand_in, write_source
+from mixed_class import ASSIGNMENT, CONFIG, DUE, FIRST, KINDS, SECOND, hand_in, write_source
 from nbgrader.api import Gradebook
 from real_course import environment
 
 Row = tuple[float | None, bool, str | None]
 Learner = dict[str, Any]
-GONE = "nothing"
+SEAL = """
+import leadlab.grading.drop_in; leadlab.grading.drop_in.seal(c)
+c.SealedExecute.allow_level = "D"
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Class:
     root: Path
     theirs: dict[str, Learner]
     ours: dict[str, Learner]
+    sealed: dict[str, Learner]
+    """By `nbgrader autograde` with our executor in the place of its own."""
     summary: dict[str, Any]
 
 
@@ -64,9 +70,18 @@ def _mixed(tmp_path_factory: pytest.TempPathFactory) -> Class:
         hand_in(theirs, released, f"{kind}-0", kind)
         for each in range(number):
             hand_in(ours, released, f"{kind}-{each}", kind)
+    sealed = tmp_path_factory.mktemp("sealed") / "course"
+    shutil.copytree(theirs, sealed)
+    (sealed / "nbgrader_config.py").write_text(CONFIG + SEAL)
+    with ThreadPoolExecutor(max_workers=2) as pool:  # nbgrader waits most of the time
+        graded = [
+            pool.submit(run, theirs, "nbgrader", "autograde", ASSIGNMENT, fails=True),  # the crash
+            pool.submit(run, sealed, "nbgrader", "autograde", ASSIGNMENT),
+        ]
+        for each in graded:
+            each.result()
     said = run(ours, "leadlab", "grade", ASSIGNMENT, "--allow-level", "D", "--json")
-    run(theirs, "nbgrader", "autograde", ASSIGNMENT, fails=True)  # it fails on the crash
-    return Class(ours, learners(theirs), learners(ours), json.loads(said))
+    return Class(ours, learners(theirs), learners(ours), learners(sealed), json.loads(said))
 
 
 def learners(root: Path) -> dict[str, Learner]:
@@ -114,6 +129,19 @@ def test_scores_flags_comments_and_penalties_are_those_of_nbgrader(mixed: Class,
 
     for number in range(KINDS[kind][0]):
         assert expected == mixed.ours[f"{kind}-{number}"]
+
+
+@pytest.mark.parametrize("kind", SAME)
+def test_the_drop_in_gives_the_same(mixed: Class, kind: str) -> None:
+    """One line in the configuration, and `nbgrader autograde` gives what it gave before."""
+    assert mixed.theirs[f"{kind}-0"] == mixed.sealed[f"{kind}-0"]
+
+
+def test_the_drop_in_is_as_fair_as_leadlab_grade(mixed: Class) -> None:
+    """A crash and a warning cost there what they cost here; a deleted test is nbgrader's own."""
+    for kind in ("crash", "warning"):
+        assert mixed.ours[f"{kind}-0"] == mixed.sealed[f"{kind}-0"]
+    assert mixed.theirs["deleted-0"] == mixed.sealed["deleted-0"]
 
 
 def difference(mixed: Class, kind: str) -> dict[str, tuple[Any, Any]]:
