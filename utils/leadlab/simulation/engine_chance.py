@@ -140,6 +140,7 @@ class Thresholds:
         self._count = replications
         self._marks = np.zeros((0, replications))
         self.used = np.zeros(replications, dtype=np.int64)
+        self._most = 0
         self._draw()
         self.next = self._marks[0].copy()
 
@@ -154,6 +155,9 @@ class Thresholds:
         """Let these replications, each named once, go on to their next mark."""
         used = self.used[here] + 1
         self.used[here] = used
-        while int(used.max(initial=0)) >= len(self._marks):
-            self._draw()
+        self._most += 1  # at least as many as any replication has used
+        if self._most >= len(self._marks):
+            self._most = int(self.used.max(initial=0))
+            while self._most >= len(self._marks):
+                self._draw()
         self.next[here] = self._marks.take(used * self._count + here)

@@ -129,14 +129,16 @@ class Flow:
         )
         answering = 2 * self._rng["review"].random((DAYS, self._count))
         recovering = self._rng["recovery"].random((DAYS, self._count))
-        wip_limit = plan.wip_limit.astype(np.int64)
+        wip_limit, batch = plan.wip_limit.astype(np.int64), plan.batch_size.astype(np.int64)
+        width = np.maximum(batch * work.breaks, 1e-12)  # of a batch on the clock of hazard
+        a_day = work.feature_work / DAYS
         for number in range(DAYS):
             day = week * DAYS + number
             self._start(arriving[number], wip_limit)
-            self._build(work, switch_cost, people_per_item)
+            self._build(a_day, work.people, switch_cost, people_per_item)
             self._review(plan, work, answering[number])
             self._record(day)
-            failed = self._deploy(day, plan, work)
+            failed = self._deploy(day, batch, width, work.breaks)
             self.by_day["failed"][day] = failed
             some = np.flatnonzero(failed)
             cells = (recovering[number, some] * len(RECOVERY)).astype(np.int64)
@@ -149,14 +151,14 @@ class Flow:
         self.sizes.reach(int(self.started.max()) + 1)
 
     def _build(
-        self, work: WeekOfWork, switch_cost: FloatArray, people_per_item: FloatArray
-    ) -> None:
+        self, a_day: FloatArray, people: FloatArray, switch_cost: FloatArray,
+        people_per_item: FloatArray,
+    ) -> None:  # fmt: skip
         """First what failed, then the items in hand, at most so many people on each."""
-        a_day = work.feature_work / DAYS
         able = np.maximum(a_day - self.review_spent, 0.0)
         mended = np.minimum(self.rework, able)
         self.rework -= mended
-        each = self.in_hand / work.people
+        each = self.in_hand / people
         busy = np.minimum(each * people_per_item, 1.0)
         focus = 1 + switch_cost * np.maximum(each - 1, 0.0)
         end = self.sizes.ends.take(self.started * self._count + self._here)
@@ -201,26 +203,26 @@ class Flow:
         early = np.maximum(self.first_changes - self.per_day * -then, 0.0).astype(np.int64)
         return np.where(then >= 0, reviewed[np.maximum(then, 0), self._here], early)
 
-    def _deploy(self, day: int, plan: Plan, work: WeekOfWork) -> IntArray:
+    def _deploy(self, day: int, batch: IntArray, width: FloatArray, breaks: FloatArray) -> IntArray:
         """Deploy full batches, and what is left where no more can come.
 
         A deployment fails if any of its changes is bad.
         """
-        batch = plan.batch_size.astype(np.int64)
         ready = self._ready(day)
         waiting = np.maximum(ready - self.deployed, 0)
         batches = waiting // batch
-        last_ones: IntArray = np.zeros((), dtype=np.int64)
+        changes = batches * batch
+        start = self.hazard
+        self.hazard = start + batches * width
         if (self.items == self.started).any():
-            rest = waiting - batches * batch
-            last_ones = np.where(ready == self.started * CHANGES_PER_ITEM, rest, 0)
-        self.deployed += batches * batch + last_ones
-        self.deployments += batches + (last_ones > 0)
+            last_ones = np.where(ready == self.started * CHANGES_PER_ITEM, waiting - changes, 0)
+            changes += last_ones
+            batches += last_ones > 0
+            self.hazard += last_ones * breaks
+        self.deployed += changes
+        self.deployments += batches
         self.by_day["deployed"][day] = self.deployed
         self.by_day["deployments"][day] = self.deployments
-        width = np.maximum(batch * work.breaks, 1e-12)
-        start = self.hazard
-        self.hazard = start + batches * width + last_ones * work.breaks
         failed = np.zeros(self._count, dtype=np.int64)
         here = np.flatnonzero(self.bad.next < self.hazard)
         last = np.full(len(here), -1.0)
