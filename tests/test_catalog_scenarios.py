@@ -81,6 +81,16 @@ def test_modules_and_concepts_of_a_scenario_exist(folder: Path) -> None:
     assert ("module", True) == (fault.path, "Did you mean '01_decision_making'" in fault.fault)
 
 
+def test_evidence_of_a_debrief_exists(folder: Path) -> None:
+    """What a debrief leans on is looked up in the evidence; a slip is told with what was meant."""
+    shutil.copy(Path(str(files("leadlab"))) / "content" / "evidence.yaml", folder)
+    spoiled(folder, "odd", "debrief:\n", "debrief:\n  evidence: [brier_score, brier_scor]\n")
+
+    (fault,) = catalog_scenarios.scenario_faults()
+    assert "debrief.evidence[1]" == fault.path
+    assert "Did you mean 'brier_score'" in fault.fault
+
+
 def test_the_name_in_the_file_is_the_name_of_the_file(folder: Path) -> None:
     """A renamed copy is found by its file name, so both must agree."""
     shutil.copy(folder / "scenarios" / f"{GOOD}.yaml", folder / "scenarios" / "copy.yaml")

@@ -35,6 +35,8 @@ def named_by_content() -> set[str]:
     """Evidence that a lesson's reading, a prediction, a story or the package names."""
     names = {book.evidence for each in catalog.course().lessons for book in each.reading}
     names |= {name for each in catalog.predictions() for name in each.evidence}
+    for story in map(catalog.scenario, catalog.scenario_names()):
+        names |= set(story.debrief.evidence)
     texts = [*(CONTENT / "scenarios").glob("*.yaml"), *(CONTENT / "templates").glob("*.md")]
     for path in [*texts, *(REPOSITORY / "utils" / "leadlab").rglob("*.py")]:
         text = path.read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from leadlab import catalog_scenarios
+from leadlab.catalog_evidence import evidence
 from leadlab.cli import main
 from leadlab.models.scenario import commit_forecast, follow, replay
 
@@ -65,6 +66,18 @@ def test_a_story_can_be_played_by_hand_to_its_debrief(way: list[str]) -> None:
     assert "2 to 5" in result.output
     said = Counter(line for line in result.output.splitlines() if line.startswith("Birgitta: "))
     assert {1} == set(said.values())
+
+
+def test_the_debrief_names_the_source_and_the_strength_of_what_was_measured() -> None:
+    """Evidence is printed with citation, mark and grade, and the question to take home is last."""
+    name = "dashboard_that_watches_commits"
+    output = leadlab(name, "--seed", "9", "--choices", "c,d,a,a,b,a").output
+    words = " ".join(output.split())
+
+    for each in map(evidence, catalog_scenarios.scenario(name).debrief.evidence):
+        assert f"{each.citation}. Checked: {each.mark_words}." in words
+        assert f"Strength: {each.grade_words}. Mind: {each.caveat}" in words
+    assert words.rindex("To take to work") > words.rindex("Strength: ")
 
 
 def test_choices_have_letters_without_gaps() -> None:

@@ -119,6 +119,7 @@ STORY = {
             {"who": "A locksmith", "say": "Ask."},
             {"who": "A fire fighter", "say": "Kick."},
         ],
+        "evidence": ["littles_law"],
         "question": "Who holds your key?",
     },
 }

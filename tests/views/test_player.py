@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from leadlab import catalog
+from leadlab.catalog_evidence import evidence
 from leadlab.errors import LeadlabError
 from leadlab.logbook import Logbook
 from leadlab.models.scenario import begin, choose, commit_forecast, parse_scenario
+from leadlab.views.markup import escape, inline
 from leadlab.views.player import ScenarioPlayer
 from leadlab.views.playthroughs import open_player
 from views.small_story import STORY
@@ -111,6 +113,17 @@ def test_the_end_leads_to_the_debrief(player):
         "A fire fighter", "The first minute", "none given", "hundred other worlds",
     ):  # fmt: skip
         assert part in text
+
+
+def test_the_debrief_shows_what_was_measured_with_its_source_and_strength(player):
+    """Evidence that the story leans on stands with its figure, citation, mark and grade."""
+    to_the_end(player)
+    player.look_back.click()
+
+    text = "".join(getattr(child, "value", "") or "" for child in player.debrief.children)
+    found = evidence("littles_law")
+    for part in (found.citation, found.mark_words, found.grade_words, found.caveat):
+        assert inline(part) in text or escape(part) in text
 
 
 def test_facts_that_were_missed_are_named_with_their_place(player):

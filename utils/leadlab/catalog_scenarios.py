@@ -13,6 +13,7 @@ import yaml
 
 from leadlab.catalog_concepts import concepts
 from leadlab.catalog_course import course
+from leadlab.catalog_evidence import evidence_ids
 from leadlab.catalog_files import (
     Document,
     cached,
@@ -118,7 +119,7 @@ def scenario_faults() -> tuple[ContentError, ...]:
 
 
 def _references(story: Scenario) -> list[ContentError]:
-    """Faults of a readable scenario that names a module or a concept which does not exist."""
+    """Faults of a readable scenario whose module, concepts or evidence do not exist."""
     document = scenario_document(story.name)
     modules = [module.id for module in course().modules]
     found = []
@@ -129,6 +130,10 @@ def _references(story: Scenario) -> list[ContentError]:
         if concepts() and concept not in concepts():
             says = str(UnknownName("concept", concept, concepts()))
             found.append(document.fault(("practises", i), says))
+    for i, name in enumerate(story.debrief.evidence):
+        if evidence_ids() and name not in evidence_ids():
+            says = str(UnknownName("evidence", name, evidence_ids()))
+            found.append(document.fault(("debrief", "evidence", i), says))
     return found
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import json
 import textwrap
+from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Any
 
 import click
 
+from leadlab.catalog_evidence import evidence
 from leadlab.catalog_scenarios import checked, scenario, scenario_names, world
 from leadlab.errors import LeadlabError, shortened
 from leadlab.models.scenario import (
@@ -186,7 +188,19 @@ def _bar(gauge: Gauge) -> str:
 
 def shown_debrief(found: Debrief) -> str:
     """Debrief as text for a terminal."""
-    return "\n".join(_wrapped(line, "    ") for line in found.lines())
+    *lines, space, to_work = found.lines()
+    lines += [*_measured(found), space, to_work]
+    return "\n".join(_wrapped(line, "    ") for line in lines)
+
+
+def _measured(found: Debrief) -> Iterator[str]:
+    """Evidence behind the story, each with its source, how it was checked and its strength."""
+    if found.evidence:
+        yield from ("", "What has been measured elsewhere, and how far to trust it")
+    for each in map(evidence, found.evidence):
+        yield f"  {each.value}"
+        yield f"    {each.citation}. Checked: {each.mark_words}. Strength: {each.grade_words}."
+        yield f"    Mind: {each.caveat}"
 
 
 def shown_comparison(play: Playthrough, instead: str) -> str:

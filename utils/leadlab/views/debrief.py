@@ -6,11 +6,13 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from leadlab.catalog_evidence import evidence
 from leadlab.models.scenario.branches import Branch, Comparison, compare_branch
 from leadlab.models.scenario.debrief import CalibrationLine, Debrief, Step, debrief
 from leadlab.models.scenario.machine import Playthrough
 from leadlab.views.base import Board, heading, html
 from leadlab.views.cause_picture import cause_figure, cause_rows
+from leadlab.views.evidence_card import evidence_card
 from leadlab.views.markup import SAFE_KEYS, bullets, escape, inline, percent, table_html
 from leadlab.views.scene_text import consequences_html, gauge_text
 
@@ -175,8 +177,21 @@ def _to_think_about(facts: Debrief) -> str:
         f'<div class="leadlab-card quiet"><h4>{inline(who)}</h4><p>{inline(said)}</p></div>'
         for who, said in facts.views
     )
-    out += f'<h4>Two views</h4><div class="leadlab-two">{views}</div>'
+    out += f'<h4>Two views</h4><div class="leadlab-two">{views}</div>{_measured(facts)}'
     return f"{out}<h4>To take to work</h4><p><strong>{inline(facts.question)}</strong></p>"
+
+
+def _measured(facts: Debrief) -> str:
+    if not facts.evidence:
+        return ""
+    cards = "".join(
+        f'<div class="leadlab-card quiet">{evidence_card(evidence(name)).body}</div>'
+        for name in facts.evidence
+    )
+    return (
+        f"<details><summary {SAFE_KEYS}>What has been measured elsewhere, and how far to trust it"
+        f"</summary>{cards}</details>"
+    )
 
 
 def ending_text(play: Playthrough) -> str:

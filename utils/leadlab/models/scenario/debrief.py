@@ -100,6 +100,7 @@ class Debrief:
     learned: tuple[str, ...]
     patterns: tuple[tuple[str, str], ...]
     views: tuple[tuple[str, str], ...]
+    evidence: tuple[str, ...]
     question: str
     forecasts: tuple[CalibrationLine, ...]
 
@@ -178,6 +179,7 @@ def debrief(play: Playthrough) -> Debrief:
         learned=tuple(_fill(play, play.scenario.facts[name].text) for name in known_facts(play)),
         patterns=patterns(play),
         views=tuple((_fill(play, each.who), _fill(play, each.say)) for each in text.views),
+        evidence=text.evidence,
         question=_fill(play, text.question),
         forecasts=calibration(play),
     )

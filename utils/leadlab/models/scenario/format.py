@@ -266,6 +266,7 @@ class DebriefText(Model):
     causes: Annotated[tuple[Name, ...], BeforeValidator(as_list)]
     turning_point: TurningPoint
     views: tuple[View, ...] = Field(min_length=2)
+    evidence: Annotated[tuple[Name, ...], BeforeValidator(as_list)] = ()
     question: Text
 
 
