@@ -127,7 +127,9 @@ class Summary:
             )
 
 
-def done_with_progress(run: Run, summary: Summary, *, quiet: bool) -> None:
+def done_with_progress(
+    run: Run, summary: Summary, *, quiet: bool, also: Callable[[Done], None] = lambda _: None
+) -> None:
     """Have a run done, with a bar where somebody looks; a fault of this machine ends it."""
     summary.kept = run.kept
     started = time.monotonic()
@@ -148,6 +150,7 @@ def done_with_progress(run: Run, summary: Summary, *, quiet: bool) -> None:
         with bar as progress:
             for done in progress:
                 summary.take(done)
+                also(done)
     except LeadlabError as error:
         summary.stopped = str(error)
     except OSError as error:

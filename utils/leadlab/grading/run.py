@@ -71,6 +71,8 @@ class Done:
     level: Level | None = None
     scores: Mapping[str, Mapping[str, float | None]] = field(default_factory=dict)
     """Points by tests, by notebook and grade id."""
+    submission: str = ""
+    """Digest of what was handed in."""
     notes: tuple[str, ...] = ()
     forgeable: tuple[str, ...] = ()
     stages: Mapping[str, float] = field(default_factory=dict)
@@ -238,6 +240,7 @@ class Run:
             waits=waits,
             level=entry.receipt.level,
             scores={name: marks.scores for name, marks in entry.notebooks.items()},
+            submission=entry.receipt.submission,
             notes=entry.receipt.notes,
             forgeable=result.forgeable,
             stages=result.stages,
