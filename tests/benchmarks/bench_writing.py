@@ -15,7 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leadlab.models.writing import TextReport, check_decision_record, check_feedback
+from leadlab.models.writing import (
+    TextReport,
+    check_debt_memo,
+    check_decision_record,
+    check_feedback,
+    check_risk_acceptance,
+)
+from leadlab.models.writing.debt_memo import SAYS as MEMO_PARTS
+from leadlab.models.writing.risk_acceptance import SAYS as ACCEPTANCE_PARTS
 
 TEXTS = Path(__file__).parent.parent / "data" / "texts"
 
@@ -50,6 +58,10 @@ RECORD = {
 SUBJECTS = {
     "decision records": Subject(check_decision_record, ("adr",), RECORD),
     "feedback": Subject(check_feedback, ("sbi", "sbi_more"), FEEDBACK),
+    "risk acceptances": Subject(
+        check_risk_acceptance, ("risk_acceptance",), {name: name for name in ACCEPTANCE_PARTS}
+    ),
+    "debt memos": Subject(check_debt_memo, ("debt_memo",), {name: name for name in MEMO_PARTS}),
 }
 
 

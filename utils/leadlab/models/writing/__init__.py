@@ -5,17 +5,21 @@
 'We will use a queue, because it survives restarts.'
 """
 
+from leadlab.models.writing.debt_memo import check_debt_memo
 from leadlab.models.writing.decision_record import check_decision_record, is_untouched
 from leadlab.models.writing.feedback import check_feedback
 from leadlab.models.writing.findings import Finding, TextReport
+from leadlab.models.writing.risk_acceptance import check_risk_acceptance
 from leadlab.models.writing.sections import headed
 from leadlab.models.writing.substance import says_little
 
 __all__ = [
     "Finding",
     "TextReport",
+    "check_debt_memo",
     "check_decision_record",
     "check_feedback",
+    "check_risk_acceptance",
     "headed",
     "is_untouched",
     "says_little",
