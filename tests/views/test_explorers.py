@@ -396,3 +396,16 @@ def test_the_team_explorer_says_which_way_is_better(dial):
 
     way = "more" if dial in MORE_IS_BETTER else "less"
     assert f"{DIALS[dial].title}: {way} is better" == made._course.get_title(loc="left")
+
+
+def test_a_plan_that_was_tried_is_not_lived_through_again():
+    """Going back on a slider, and looking at another dial, shows the very same runs."""
+    made = opened("team")
+    first = made._run(made.plan())
+    made.inputs["debt"].value = 25
+    assert first is not made._run(made.plan())
+
+    made.inputs["debt"].value = 10
+    made.inputs["dial"].value = "debt"
+
+    assert first is made._run(made.plan())

@@ -21,7 +21,8 @@ from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import Rows, percent
 from leadlab.views.style import BLUE, GREY, INK, VERMILION, new_figure, style
 
-REPLICATIONS = 100  # a median and two percentiles need no more, and each step stays quick
+REPLICATIONS = 60  # a median and two percentiles need no more, and each step stays quick
+KEPT = 40
 MONTHS = {"half a year": 26, "one year": 52, "a year and a half": 78}
 MOST_CAUSES = 7
 WAYS = {MORE: "more is better", LESS: "less is better"}
@@ -56,6 +57,7 @@ class TeamExplorer(Explorer):
         self.team = default_team() if team is None else team
         self._rows: Rows = [("",)]
         self._weeks, self._shown_dial = 0, ("", 0)
+        self._runs: dict[Any, Any] = {}
         super().__init__(
             "A team and its lead's levers",
             f"{len(self.team.people)} people, {self.team.arrivals:g} new items a week, and "
@@ -150,10 +152,19 @@ class TeamExplorer(Explorer):
         return self._said(mine, usual, plan), self._rows
 
     def _run(self, plan: Policy) -> Any:
-        return simulate(self.team, plan, weeks=self._weeks, replications=REPLICATIONS, seed=7)
+        """Runs of a plan; the last few are kept, for a slider goes back and dials are compared."""
+        key = (plan, self._weeks)
+        if key not in self._runs:
+            if len(self._runs) >= KEPT:
+                self._runs.clear()
+            self._runs[key] = simulate(
+                self.team, plan, weeks=self._weeks, replications=REPLICATIONS, seed=7
+            )
+        return self._runs[key]
 
     def _assume(self, coefficients: Coefficients) -> None:
         self.team = self.team.changed(coefficients=coefficients)
+        self._runs.clear()
         self._weeks = 0
         self.update()
 
