@@ -66,9 +66,9 @@ def all_of():
             yield number, os.fstat(number).st_size, os.pread(number, 3000, 0)
         except OSError: pass
 """)),
-    Attack(name="the descriptor's way up", before=refused(
+    Attack(name="the descriptor's way up", before=refused("1 / (len(left()) - 1)",
         "os.open('secret', 0, dir_fd=os.open('@COURSE@', os.O_PATH))", "os.listdir(3)", "os.listdir(4)",
-        "os.fstat(2).st_size > 0 or 1 / 0", "1 / (len(left()) - 1)", first="""
+        "os.fstat(2).st_size > 0 or 1 / 0", first="""
 import os
 def left():
     for number in range(3, 256):
