@@ -81,7 +81,8 @@ def test_an_attack_gets_nothing(name: str, level: Level, course: Target) -> None
     assert [] == [word for word in (*SECRETS, CANARY, HIDDEN_NUMBER) if word in seen]
     assert course.before == course.state()
     assert 0 == course.visitors()
-    assert [] == psutil.Process(stage.process.pid).children(recursive=True)[stage.apart :]
+    kept = stage.apart + (stage.spare is not None)
+    assert kept == len(psutil.Process(stage.process.pid).children(recursive=True))
     assert FULL == honest(level)
     assert warm_stage(level) is stage
 

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
+import json
 import linecache
 import math
 import numbers
+import os
 import random
+import re
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from leadlab.grading import wire
 from leadlab.grading.link import GRACE_SECONDS, Lost, RemoteLink
 from leadlab.grading.outputs import Outputs, Stream, said, trace
-from leadlab.grading.provenance import Owner, Provenance, plain_source
+from leadlab.grading.provenance import Owner, Provenance, Statement, plain_source
 from leadlab.grading.records import Cell, Limits, Role
 from leadlab.grading.shell import alarm
 
 REQUEST_BYTES = 64_000_000
 REPR = 2_000
+FILE = re.compile(r"[\w-][\w./ -]{0,99}\.(?!py|so|pth|ipynb)[a-z]\w{1,7}")
 STEADY = {"__builtins__", "__name__", "__doc__", "get_ipython"}
 
 
@@ -43,7 +50,8 @@ class Bench:
 
     def __init__(self, order: dict[str, Any], limits: Limits) -> None:
         self.limits = limits
-        self.provenance = Provenance([_cell(each) for each in order["cells"]])
+        os.environ.update(order["environment"])
+        self.provenance = _provenance(json.dumps(order["cells"]))
         self.seed = int(order["seed"])
         self.noting = bool(order["noting"])
         self.granted = {
@@ -87,10 +95,9 @@ class Bench:
             ):
                 continue
             self.done.add(id(statement))
-            module = ast.Module([statement.node], [])
             try:
                 with contextlib.redirect_stdout(Stream("stdout", Outputs(0))):
-                    exec(compile(module, "<course>", "exec"), self.names)
+                    exec(_code(statement), self.names)
             except Exception:  # noqa: BLE001 - it then comes from where it went well
                 return False
         return name in self.names
@@ -102,20 +109,39 @@ class Bench:
         outputs = Outputs(self.limits.output_bytes)
         sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
         self._link_up(request["seconds"])
-        value, ended = None, False
+        written = self._fetch_files(request["source"])
+        value, shown, ended = None, None, False
         try:
             with alarm(request["seconds"] + GRACE_SECONDS):
                 value = self._execute(request["source"], f"<{self.test}>")
+                shown = None if value is None else _shown(value)
             ended = True
         except BaseException as error:  # noqa: BLE001 - whatever ends a test earns nothing
             signal.setitimer(signal.ITIMER_REAL, 0)
             self._failed(error, outputs)
         finally:
             sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
-        if value is not None:
-            shown = _shown(value)
+            for path in written:
+                path.unlink(missing_ok=True)
+        if shown is not None:
             outputs.show("execute_result", {"text/plain": shown}, {}, execution_count=None)
         return self._told(ended, value, outputs)
+
+    def _fetch_files(self, source: str) -> list[Path]:
+        """Copies of the files that a test names and the answer may have written."""
+        made: list[Path] = []
+        for name in _files_named(source) if self.link else ():
+            path = Path(name)
+            if path.exists() or not path.parent.is_dir():
+                continue
+            try:
+                content = self.link.file(name) if self.link else None
+            except (Exception, Lost):  # noqa: BLE001 - the answer has not written it
+                continue
+            if isinstance(content, bytes):
+                path.write_bytes(content)
+                made.append(path)
+        return made
 
     def _told(self, ended: bool, value: Any, outputs: Outputs) -> dict[str, Any]:
         link = self.link
@@ -147,17 +173,10 @@ class Bench:
                 del self.names[name]
 
     def _execute(self, source: str, file: str) -> Any:
-        source = plain_source(source)
-        linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-        tree = ast.parse(source, file)
-        last = tree.body[-1] if tree.body else None
-        quiet = source.rstrip().endswith(";")
-        shown = isinstance(last, ast.Expr) and not quiet
-        body = tree.body[:-1] if shown else tree.body
-        exec(compile(ast.Module(body, []), file, "exec"), self.names)
-        if not (shown and isinstance(last, ast.Expr)):
-            return None
-        return eval(compile(ast.Expression(last.value), file, "eval"), self.names)
+        body, last, lines = _compiled(source, file)
+        linecache.cache[file] = (sum(map(len, lines)), None, lines, file)
+        exec(body, self.names)
+        return None if last is None else eval(last, self.names)
 
     def _failed(self, error: BaseException, outputs: Outputs) -> None:
         if isinstance(error, Lost):
@@ -166,6 +185,45 @@ class Bench:
         else:
             lines = trace(type(error), error, error.__traceback__)
             outputs.fail(type(error).__name__, said(error), lines)
+
+
+@functools.lru_cache(maxsize=200)
+def _files_named(source: str) -> tuple[str, ...]:
+    """Names of files in a test; none that Python would import, and none elsewhere."""
+    try:
+        tree = ast.parse(plain_source(source))
+    except (SyntaxError, ValueError, RecursionError):
+        return ()
+    texts = {
+        each.value
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    }
+    return tuple(sorted(each for each in texts if FILE.fullmatch(each) and ".." not in each))
+
+
+@functools.lru_cache(maxsize=200)
+def _compiled(source: str, file: str) -> tuple[CodeType, CodeType | None, list[str]]:
+    """A test as code, its last value apart, and its lines."""
+    source = plain_source(source)
+    tree = ast.parse(source, file)
+    last = tree.body[-1] if tree.body else None
+    lines = source.splitlines(keepends=True)
+    if not isinstance(last, ast.Expr) or source.rstrip().endswith(";"):
+        return compile(tree, file, "exec"), None, lines
+    body = compile(ast.Module(tree.body[:-1], []), file, "exec")
+    return body, compile(ast.Expression(last.value), file, "eval"), lines
+
+
+@functools.lru_cache(maxsize=20)
+def _provenance(cells: str) -> Provenance:
+    return Provenance([_cell(each) for each in json.loads(cells)])
+
+
+def _code(statement: Statement) -> CodeType:
+    if statement.code is None:
+        statement.code = compile(ast.Module([statement.node], []), "<course>", "exec")
+    return statement.code
 
 
 def _cell(told: dict[str, Any]) -> Cell:

@@ -11,6 +11,8 @@ import secrets
 import time
 from dataclasses import replace
 
+from leadlab.grading import needs
+from leadlab.grading.needs import Needs
 from leadlab.grading.records import (
     Cell,
     CellResult,
@@ -22,7 +24,7 @@ from leadlab.grading.records import (
     Verdict,
 )
 from leadlab.grading.stage import Stage, close_stage, warm_stage
-from leadlab.grading.trial import Granted, Trial
+from leadlab.grading.trial import Trial
 
 SEEDS = 2**63
 OUT_OF_TIME = "The notebook had used up its {:g} seconds before this cell."
@@ -34,6 +36,7 @@ def judge(
     level: Level,
     limits: Limits | None = None,
     seed: int | None = None,
+    forgeable: bool = True,
 ) -> Verdict:
     """What a submission earns, cell by cell.
 
@@ -45,6 +48,8 @@ def judge(
         level: How tightly the learner's process is shut in.
         limits: What the submission may use.
         seed: Of what the tests draw; a new one for each run, if not given.
+        forgeable: Whether a test that cannot be run anywhere else (it looks at a figure, or at
+            the source of a function) is run where the learner's code runs, and marked so.
 
     Raises:
         LeadlabError: the processes could not be started.
@@ -54,12 +59,12 @@ def judge(
     started = time.perf_counter()
     stage = warm_stage(level)
     warmed = time.perf_counter()
-    key = submission.assignment, submission.notebook, submission.reference
-    trial, results = _tried(stage, submission, limits, seed, _granted.get(key, {}))
-    if trial.refused and submission.reference and key not in _granted:
-        _granted[key] = _needed(stage, submission, limits, seed)
-        if _granted[key]:
-            trial, results = _tried(stage, submission, limits, seed, _granted[key])
+    known = needs.known(submission)
+    trial, results = _tried(stage, submission, limits, seed, known or needs.NOTHING, forgeable)
+    if known is None and submission.reference and (trial.refused or _failed(submission, results)):
+        known = needs.found(submission, _reference_trial(stage, submission, limits, seed))
+        if known.granted or known.local:
+            trial, results = _tried(stage, submission, limits, seed, known, forgeable)
     ended = time.perf_counter()
     stages = {"stage": warmed - started, **trial.spent, "all": ended - started}
     return Verdict(
@@ -74,28 +79,39 @@ def judge(
     )
 
 
-_granted: dict[tuple[str, str, tuple[Cell, ...]], Granted] = {}
-"""What the course's own solutions need, found out where a submission was refused it."""
-MOST_GRANTED = 200
-
-
 def _tried(
-    stage: Stage, submission: Submission, limits: Limits, seed: int, granted: Granted | None
+    stage: Stage, submission: Submission, limits: Limits, seed: int, known: Needs, forgeable: bool
 ) -> tuple[Trial, tuple[CellResult, ...]]:
-    with Trial(stage, submission, limits, seed, granted=granted) as trial:
+    with Trial(stage, submission, limits, seed, known, forgeable=forgeable) as trial:
         return trial, _cells(trial, submission, limits)
 
 
-def _needed(stage: Stage, submission: Submission, limits: Limits, seed: int) -> Granted:
-    """Run the course's own solution as a submission; what its tests ask of objects."""
-    if len(_granted) > MOST_GRANTED:
-        _granted.clear()
-    own = {
-        name: path for name, path in submission.files.items() if name not in submission.own_files
-    }
-    reference = replace(submission, cells=submission.reference, files=own, own_files=frozenset())
-    trial, _ = _tried(stage, reference, limits, seed, None)
-    return trial.noted
+def _failed(submission: Submission, results: tuple[CellResult, ...]) -> bool:
+    """Whether a test failed; it is then to be seen if it does so for the right answer as well."""
+    cells = submission.cells
+    return any(
+        cells[each.index].role is Role.TEST and each.ending is not Ending.RAN for each in results
+    )
+
+
+def _reference_trial(stage: Stage, submission: Submission, limits: Limits, seed: int) -> Needs:
+    """Run the course's own solution as a submission; what its tests need."""
+    reference = needs.as_submission(submission)
+    asked = Trial(stage, reference, limits, seed, needs.NOTHING, noting=True)
+    with asked as trial:
+        results = _cells(trial, reference, limits)
+        failed = [
+            (each.index, reference.cells[each.index])
+            for each in results
+            if reference.cells[each.index].role is Role.TEST and each.ending is not Ending.RAN
+        ]
+        local = {
+            str(cell.grade_id)
+            for index, cell in failed
+            if trial.beside_the_answer(index, cell, limits.cell_seconds).ending is Ending.RAN
+        }
+    broken = {str(cell.grade_id) for _, cell in failed} - local
+    return Needs(granted=trial.noted, local=frozenset(local), broken=frozenset(broken))
 
 
 def _cells(trial: Trial, submission: Submission, limits: Limits) -> tuple[CellResult, ...]:

@@ -6,6 +6,7 @@ import ctypes
 import os
 import platform
 import sys
+from pathlib import Path
 
 NEW_MOUNTS = 0x0002_0000
 NEW_HOST_NAME = 0x0400_0000
@@ -26,6 +27,7 @@ SECCOMP_FILTER = 2
 
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41, "riscv64": 41, "ppc64le": 203, "s390x": 217}
 MOUNT_SETATTR = 442
+COLLAPSE, LARGE = 25, 2 << 20
 CAPABILITY_VERSION = 0x2008_0522
 
 LINUX = sys.platform == "linux"
@@ -106,6 +108,23 @@ def control(option: int, value: object = 0, more: object = 0) -> None:
         return
     zero = ctypes.c_ulong(0)
     call("prctl", ctypes.c_int(option), _wide(value), _wide(more), zero, zero)
+
+
+def use_large_pages() -> None:
+    """Put this process's own memory into large pages, of which a fork copies fewer entries.
+
+    Where the kernel does not know how, nothing happens but that forks take longer.
+    """
+    if _libc is None:
+        return
+    advise = _libc.madvise
+    advise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+    for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
+        span, rights, _, _, _, name = [*line.split(maxsplit=5), ""][:6]
+        own = rights.startswith("rw") and name in ("", "[heap]")
+        start, end = (int(each, 16) for each in span.split("-"))
+        for at in range(-(-start // LARGE) * LARGE, end - LARGE + 1, LARGE) if own else ():
+            advise(at, LARGE, COLLAPSE)
 
 
 class _Head(ctypes.Structure):

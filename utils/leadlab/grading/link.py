@@ -131,6 +131,10 @@ class RemoteLink:
             raise KeyError(name)
         return self.unpack(reply.get("value"))
 
+    def file(self, name: str) -> Any:
+        """What stands in a file that the learner's code has written."""
+        return self.unpack(self.ask("file", name=name, most=self.most // 2).get("value"))
+
     def allowed(self, kind: str, module: str, name: str) -> bool:
         """Whether an object of the learner's may be handed the judge's data by an operator or
         method: only where the course's own solution needs it in the same test.

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from types import CodeType
 
 from leadlab.grading.records import Cell, Role
 
@@ -38,6 +39,8 @@ class Statement:
     cell: int
     makes: set[str] = field(default_factory=set)
     changes: set[str] = field(default_factory=set)
+    code: CodeType | None = None
+    """As compiled, once it has been run."""
     drawn: bool = False
     """Whether it may give something else each time."""
 
@@ -125,7 +128,7 @@ def _statements(cell: Cell, at: int) -> Iterator[Statement]:
     drawn = bool(DRAWN.search(source))
     for node in tree.body:
         makes, changes = names_of(node)
-        yield Statement(node, cell.role, at, makes, changes - makes, drawn)
+        yield Statement(node, cell.role, at, makes, changes - makes, drawn=drawn)
 
 
 def plain_source(source: str) -> str:

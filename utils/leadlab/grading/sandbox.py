@@ -23,8 +23,6 @@ OPEN_FILES = 256
 OTHER_USERS = 1_879_048_192
 """Numbers above it belong to nobody; each stage that is root takes one for its submissions."""
 OTHER_SYSTEMS_BYTES = 8_000_000_000
-SIGNALLED = 128
-"""Exit codes above it stand for the signal that ended a process."""
 
 
 @dataclass(kw_only=True)
@@ -83,8 +81,14 @@ def _go_on_as_first() -> None:
     kernel.control(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def limit(limits: Limits, walls: Walls) -> None:
-    """What the system counts: memory, size of files, number of open ones; no core dumps."""
+def limit(limits: Limits, walls: Walls, *, processor: bool = True) -> None:
+    """What the system counts: memory, size of files, number of open ones; no core dumps.
+
+    Args:
+        limits: What one submission may use.
+        walls: What the stage has prepared.
+        processor: Whether processor time is counted as well.
+    """
     if walls.level is Level.D:
         return
     most = {
@@ -92,8 +96,9 @@ def limit(limits: Limits, walls: Walls) -> None:
         resource.RLIMIT_FSIZE: FILE_BYTES,
         resource.RLIMIT_NOFILE: OPEN_FILES,
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_CPU: int(limits.notebook_seconds) + 5,
     }
+    if processor:
+        most[resource.RLIMIT_CPU] = int(limits.notebook_seconds) + 5
     for what, count in most.items():
         hard = resource.getrlimit(what)[1]
         value = count if hard == resource.RLIM_INFINITY else min(count, hard)
@@ -124,29 +129,26 @@ def shut_in(walls: Walls, limits: Limits, folder: str) -> None:
 
 
 def in_a_room(walls: Walls, limits: Limits, size_mb: int) -> None:
-    """At level A: go on as the second process of a new world; the first one keeps it.
+    """At level A: as the first process of a new world, give it a network and a folder of its own.
 
-    The first process of a world ignores some signals, and with it the world ends.
+    Being the first, it does not hear the kernel's warning of used-up processor time, nor signals
+    that it sends to itself and does not handle; the worker's own clock ends it all the same, and
+    with it everything in its world.
     """
-    kernel.control(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     kernel.unshare(kernel.NEW_MOUNTS)
     kernel.enter(walls.network, kernel.NEW_NETWORK)
     rooms.furnish(rooms.WORK, size_mb, owner=walls.owner)
-    process = os.fork()
-    if process != 0:
-        _keep(process)
     resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, limits.processes))
 
 
 def _keep(process: int) -> NoReturn:
-    """Wait for the second process, clear away what is orphaned, and say how it ended."""
+    """Wait for the process that goes on, and end as it did."""
     os.closerange(0, OPEN_FILES)
     while True:
         found, status = os.wait()
         if found == process:
             break
-    code = os.waitstatus_to_exitcode(status)
-    os._exit(code if code >= 0 else SIGNALLED - code)
+    os._exit(max(os.waitstatus_to_exitcode(status), 0))
 
 
 def _change_user(user: int) -> None:

@@ -20,6 +20,15 @@ from traitlets.config import Config
 from leadlab.grading.outputs import Outputs, Stream, said, trace
 
 INLINE = "module://matplotlib_inline.backend_inline"
+WARM_CELLS = (
+    "import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt",
+    "def f(x):\n    return [each for each in range(x)]\nprint(f(3))\nf(2)",
+    "np.arange(3).sum(), pd.DataFrame({'n': [1, 2]})",
+    "%matplotlib inline\n1 / 0",
+    "class A:\n    def __init__(self, x): self.x = x\nA(1).x",
+    "f(",
+)
+MOST_WARM, WARM_SECONDS = 10_000, 30.0
 NO_PROGRAMS = "{}: programs are not run while a notebook is graded."
 NO_INPUT = "input() waits for a person, and there is none while a notebook is graded."
 INTERRUPTED = "stopped after {:g} seconds"
@@ -114,7 +123,21 @@ def prepare(home: str) -> None:
         activate_matplotlib(INLINE)
         configure_inline_support(shell, INLINE)  # type: ignore[no-untyped-call]
         _warm_figures()
+    _warm_cells(shell)
     os.environ.clear()
+
+
+def _warm_cells(shell: Shell) -> None:
+    """Run some cells, so that what IPython makes on first use is there before the first fork."""
+    kept = dict(shell.user_ns), sys.stdout, sys.stderr, builtins.input
+    runner = Runner(MOST_WARM)
+    for source in WARM_CELLS:
+        runner.run(source, WARM_SECONDS)
+    shell.user_ns.clear()
+    shell.user_ns.update(kept[0])
+    _, sys.stdout, sys.stderr, builtins.input = kept
+    shell.execution_count = 1
+    shell.history_manager.reset()
 
 
 def _warm_figures() -> None:

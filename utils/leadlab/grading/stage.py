@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from leadlab.grading.records import Level, Limits
 START_SECONDS = 60.0
 FORK_SECONDS = 20.0
 ANSWER_BYTES = 1_000_000
+MOST_USES = 200
+"""So many submissions share a bench, at most."""
 START = (
     "import sys; sys.path[:] = {path!r}; from leadlab.grading.stage_main import main; main({fd})"
 )
@@ -41,6 +44,17 @@ KEPT_OF_ENVIRONMENT = (
 )
 """Read while the stage starts, and gone before the first submission."""
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+@dataclass(slots=True)
+class Spare:
+    """A bench that can take another submission."""
+
+    channel: socket.socket
+    process: int
+    key: object
+    """What it was made for: its files and limits."""
+    used: int
 
 
 class Stage:
@@ -60,6 +74,8 @@ class Stage:
                 start_new_session=True,
             )
         self.control = ours
+        self.spare: Spare | None = None
+        """A bench that the last submission left as it was."""
         try:
             wire.send(ours, {"level": level.value})
             self.apart = int(self._answer(START_SECONDS)["apart"])
@@ -117,12 +133,23 @@ class Stage:
             raise wire.Broken(str(answer.get("fault") if isinstance(answer, dict) else answer))
         return answer
 
+    def take_spare(self, key: object) -> Spare | None:
+        """The bench that was left, if it fits; one that does not is ended."""
+        spare, self.spare = self.spare, None
+        if spare is None or (spare.key == key and spare.used < MOST_USES):
+            return spare
+        spare.channel.close()
+        self.end(spare.process)
+        return None
+
     def alive(self) -> bool:
         """Whether it can be asked for more."""
         return self.process.poll() is None
 
     def close(self) -> None:
         """End it, and all that came from it."""
+        if self.spare is not None:
+            self.spare.channel.close()
         self.control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=2)  # it ends its own when the control socket closes

@@ -71,6 +71,7 @@ def _import_all() -> None:
     tempfile.tempdir = None
     gc.collect()
     gc.freeze()
+    kernel.use_large_pages()
 
 
 def _serve(control: socket.socket, walls: sandbox.Walls) -> None:
@@ -174,7 +175,7 @@ def _become(order: dict[str, Any], handed: list[int], walls: sandbox.Walls, fold
 
             kernel.control(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             _furnish(order, handed[count:], folder)
-            sandbox.limit(limits, walls)
+            sandbox.limit(limits, walls, processor=False)
             bench.serve(*channels, limits=limits)
         status = 0
     except BaseException:  # noqa: BLE001 - a child never goes on as the stage

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import math
 import os
 import signal
 import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
 from leadlab.grading import files, wire
+from leadlab.grading.needs import CUT_OFF, Needs
 from leadlab.grading.outputs import sanitised
+from leadlab.grading.plain_tests import leave_nothing
 from leadlab.grading.records import Cell, CellResult, Ending, Limits, Role, Submission
-from leadlab.grading.sandbox import SIGNALLED
-from leadlab.grading.stage import Stage
+from leadlab.grading.stage import Spare, Stage
 
 GRACE_SECONDS = 1.5
 """So much longer than its limit a process may take to say that it has stopped."""
@@ -31,16 +33,16 @@ ENDINGS = {
     signal.SIGXFSZ: ": it wrote too large a file",
     signal.SIGSYS: ": it asked the system for what is not allowed",
 }
+NOT_HERE = (
+    "This test can only be run where the learner's code runs, which was not allowed; "
+    "a person has to look at the answer."
+)
 HOW = {"ended": Ending.RAN, "failed": Ending.FAILED, "stopped": Ending.TIMED_OUT}
 LOCAL = {
     "LANG": "C.UTF-8",
     "PATH": "/usr/bin:/bin",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }
-
-
-Granted = Mapping[str, Sequence[Sequence[str]]]
-"""By test: class, its module, and the method or operator that may be handed the judge's data."""
 
 
 class Trial:
@@ -52,15 +54,19 @@ class Trial:
         submission: Submission,
         limits: Limits,
         seed: int,
+        needs: Needs,
         *,
-        granted: Granted | None = None,
+        noting: bool = False,
+        forgeable: bool = True,
     ) -> None:
         self.stage = stage
         self.submission = submission
         self.limits = limits
         self.seed = seed
-        self.granted = granted
-        """What tests may ask of objects; None while that is being found out."""
+        self.needs = needs
+        self.noting = noting
+        """Whether it is being found out what the tests need."""
+        self.forgeable = forgeable
         self.noted: dict[str, list[list[str]]] = {}
         self.refused = False
         self.faults: list[str] = []
@@ -69,6 +75,10 @@ class Trial:
         self.learner_process = 0
         self.bench: socket.socket | None = None
         self.bench_process = 0
+        self.bench_used = 0
+        self.shares = leave_nothing(submission.reference or submission.cells)
+        """Whether a bench can run the tests of more than one submission."""
+        self.bench_key: object = None
         self.told_bench = False
         self.ran: list[Cell] = []
         """Cells of the learner's process that came to an end, to be run again after a crash."""
@@ -83,20 +93,51 @@ class Trial:
         trace: TracebackType | None,
     ) -> None:
         self._end_learner()
-        self._end_bench()
+        self._leave_bench(error)
 
     def cell(self, index: int, cell: Cell, seconds: float) -> CellResult:
         """Run one cell where it belongs."""
         self._start_learner()
         began = time.perf_counter()
         if cell.role is Role.TEST:
-            result = self._test(index, cell, seconds)
+            local = cell.grade_id in self.needs.local and self.forgeable
+            test = self.beside_the_answer if local else self._test
+            result = self._said(cell, test(index, cell, seconds))
             self.spent["tests"] += time.perf_counter() - began
         else:
             result = self._own(index, cell, seconds)
             part = "given" if cell.role is Role.GIVEN else "answers"
             self.spent[part] += time.perf_counter() - began
         return result
+
+    def _said(self, cell: Cell, result: CellResult) -> CellResult:
+        """The result of a test, with a sentence where the test could not judge."""
+        if result.ending is Ending.RAN:
+            return result
+        if cell.grade_id in self.needs.broken:
+            self.faults.append(CUT_OFF.format(cell.grade_id))
+        if cell.grade_id in self.needs.local and not self.forgeable:
+            return dataclasses.replace(result, message=NOT_HERE)
+        return result
+
+    def beside_the_answer(self, index: int, cell: Cell, seconds: float) -> CellResult:
+        """Run a test where the answer is: in a process of its own, after the earlier cells.
+
+        The learner's code could forge what comes of it, and nothing that it prints is kept.
+        """
+        main, self.learner = (self.learner, self.learner_process), None
+        try:
+            self._start_learner()
+            result = self._own(index, cell, seconds)
+            if result.ending is not Ending.TIMED_OUT and self.ran[-1:] == [cell]:
+                self.ran.pop()
+        finally:
+            self._end_learner()
+            self.learner, self.learner_process = main
+            self.told_bench = False
+        number = next((_number(each) for each in result.outputs if _number(each) is not None), None)
+        errors = tuple(each for each in result.outputs if each["output_type"] == "error")
+        return dataclasses.replace(result, points=number, outputs=errors, forgeable=True)
 
     def _own(self, index: int, cell: Cell, seconds: float) -> CellResult:
         """Run a cell of the learner's process."""
@@ -184,14 +225,23 @@ class Trial:
                 for name, path in self.submission.files.items()
                 if name not in self.submission.own_files
             }
-            self.bench, self.bench_process = self._fork("bench", released)
+            key = (tuple(released.items()), self.limits)
+            spare = self.stage.take_spare(key) if self.shares else None
+            if spare is None:
+                self.bench, self.bench_process = self._fork("bench", released)
+                self.bench_used = 0
+            else:
+                self.bench, self.bench_process = spare.channel, spare.process
+                self.bench_used = spare.used
+            self.bench_key = key
             cells = self.submission.reference or self.submission.cells
             order = {
                 "do": "open",
                 "cells": [dataclasses.asdict(each) for each in cells],
                 "seed": self.seed,
-                "noting": self.granted is None,
-                "granted": self.granted or {},
+                "noting": self.noting,
+                "granted": self.needs.granted,
+                "environment": self._environment("bench"),
             }
             wire.send(self.bench, order)
             self.told_bench = False
@@ -204,9 +254,7 @@ class Trial:
     def _fork(self, role: str, given: Any) -> tuple[socket.socket, int]:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         packed = files.pack(given)
-        environment = {**LOCAL, "LEADLAB_STUDENT": self.submission.student}
-        if role == "bench":
-            environment["LEADLAB_CLASSMATES"] = "\n".join(self.submission.classmates)
+        environment = self._environment(role)
         try:
             with theirs:
                 process = self.stage.fork(
@@ -219,6 +267,21 @@ class Trial:
             if packed is not None:
                 os.close(packed)
         return ours, process
+
+    def _environment(self, role: str) -> dict[str, str]:
+        environment = {**LOCAL, "LEADLAB_STUDENT": self.submission.student}
+        if role == "bench":
+            environment["LEADLAB_CLASSMATES"] = "\n".join(self.submission.classmates)
+        return environment
+
+    def _leave_bench(self, error: BaseException | None) -> None:
+        """Leave the bench to the next submission, if nothing speaks against it."""
+        if self.bench is None or error is not None or not self.shares or self.stage.spare:
+            self._end_bench()
+            return
+        used = self.bench_used + 1
+        self.stage.spare = Spare(self.bench, self.bench_process, self.bench_key, used)
+        self.bench = None
 
     def _end_learner(self, *, patient: bool = False) -> str:
         """End the learner's process; how it ended, as the rest of a sentence."""
@@ -238,9 +301,19 @@ class Trial:
             self.stage.end(self.bench_process)
 
 
+def _number(output: Mapping[str, Any]) -> float | None:
+    """The number that a cell gave as its last value, as nbgrader reads it."""
+    if output["output_type"] != "execute_result":
+        return None
+    try:
+        number = float(output["data"].get("text/plain", ""))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else 0.0
+
+
 def _how(status: Any) -> str:
     if not isinstance(status, int):
         return ""
     code = os.waitstatus_to_exitcode(status)
-    number = -code if code < 0 else code - SIGNALLED
-    return next((said for known, said in ENDINGS.items() if known == number), "")
+    return next((said for known, said in ENDINGS.items() if known == -code), "")
