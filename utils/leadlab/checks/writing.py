@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from leadlab.checks.outcome import Check
 from leadlab.checks.running import a_kind
-from leadlab.models.writing import Finding, check_decision_record
+from leadlab.models.writing import Finding, TextReport, check_decision_record
 
 
 def has(finding: Finding, *, points: float = 1.0, tag: str = "") -> Check:
@@ -26,24 +26,29 @@ is possible.
 
 
 def written(
-    text: object, parts: Mapping[str, float], *, tags: Mapping[str, str] | None = None
+    text: object,
+    parts: Mapping[str, float],
+    *,
+    tags: Mapping[str, str] | None = None,
+    read: Callable[[str], TextReport] = check_decision_record,
 ) -> Iterator[Check | str]:
-    """One check for each part of a decision record that is asked for, then the checker's limits.
+    """One check for each part of a text that is asked for, then the reader's limits.
 
     >>> lines = written("Decided by: Imani", {"owner": 1, "rationale": 1})
     >>> print(next(lines))
     ✓ who decided: "Imani"
 
     Args:
-        text: The record.
+        text: The text, a decision record if nothing else is said.
         parts: Name of each part and its points; see `leadlab.models.writing` for the names.
         tags: Reasoning fault that a missing part shows; the part's name with `no_` if not given.
+        read: Which reader looks at it.
     """
     if not isinstance(text, str):
         told = f"Give the record as a text in triple quotes; this is {a_kind(text)}."
         yield Check(says="a text", held=False, points=sum(parts.values()), message=told)
         return
-    report = check_decision_record(text)
+    report = read(text)
     for name, points in parts.items():
         yield has(report[name], points=points, tag=(tags or {}).get(name, f"no_{name}"))
     yield from report.limits
