@@ -258,9 +258,10 @@ class NotebookPage:
         raise AssertionError(f"Tab never reached {start!r} in {most} steps")
 
     def wait_for_text(self, text: str) -> None:
-        """Wait until a text stands in one of our outputs."""
+        """Wait until a text stands in one of our outputs; in a board, until its keys listen too."""
         self.page.wait_for_function(
             """(text) => [...document.querySelectorAll(".leadlab, .leadlab-board")]
+                .filter((each) => !each.closest(".leadlab-board:not([data-leadlab-ready])"))
                 .some((each) => each.innerText.includes(text))""",
             arg=text,
             timeout=PATIENCE_MS,
