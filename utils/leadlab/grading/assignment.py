@@ -15,10 +15,13 @@ from typing import Any
 
 import nbformat
 from nbgrader import utils as nbgrader_rules
+from nbgrader.api import Assignment as EnteredAssignment
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, SaveCells
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
 
 from leadlab.errors import LeadlabError, shortened
 from leadlab.grading.course import Course
@@ -115,8 +118,7 @@ def points_in_gradebook(course: Course, name: str) -> dict[str, dict[str, float]
 
     Empty where there is no gradebook yet; none is made.
     """
-    url = make_url(course.gradebook_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+    if not _has_gradebook(course.gradebook_url):
         return {}
     with Gradebook(course.gradebook_url, course.directory.course_id) as book:
         try:
@@ -130,6 +132,21 @@ def points_in_gradebook(course: Course, name: str) -> dict[str, dict[str, float]
             }
             for notebook in notebooks
         }
+
+
+def _has_gradebook(address: str) -> bool:
+    """Whether there is a gradebook; to open one that is not there would make it."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        return Path(url.database or "").is_file()
+    engine = create_engine(url)
+    try:
+        return bool(inspect(engine).has_table(EnteredAssignment.__tablename__))
+    except DatabaseError as error:
+        said = shortened(str(error.orig), limit=200)
+        raise LeadlabError(f"The gradebook cannot be reached: {said}.") from error
+    finally:
+        engine.dispose()
 
 
 def _files(course: Course, source: Path) -> dict[str, str]:

@@ -23,6 +23,7 @@ from leadlab.grading.intake import Refused
 from leadlab.grading.run_lock import let_go
 from leadlab.grading.run_work import Graded, Job, Kit, work
 
+CONNECT_SECONDS = 30
 RECONNECT_SECONDS = 120
 """How long a scheduler may be away before a run gives up."""
 
@@ -124,14 +125,15 @@ class Cluster:
     def __init__(self, kit: Kit, address: str) -> None:
         self.kit, self.address = kit, address
         self.name = f"leadlab-{kit.assignment.name}-{os.getpid()}"
-        self.client, self.executor = self._connected(30)
+        self.client, self.executor = self._connected(CONNECT_SECONDS)
 
     def _connected(self, seconds: float) -> tuple[Any, Executor]:
         distributed = _distributed()
         give_up = time.monotonic() + seconds
         while True:
             try:
-                client = distributed.Client(self.address, timeout=10, set_as_default=False)
+                wait = min(10, seconds)
+                client = distributed.Client(self.address, timeout=wait, set_as_default=False)
                 client.register_plugin(_plugin(self.kit), name=self.name)
                 return client, client.get_executor(pure=False)
             except (OSError, TimeoutError) as error:
