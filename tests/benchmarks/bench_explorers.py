@@ -24,7 +24,9 @@ SUBJECTS = {
     "cost_of_ownership": "Weeks of upkeep a year",
     "benchmark_noise": "Runs of each",
     "order_of_work": "Lost if the date is missed",
+    "option_tree": "Chance of the good case, in %",
     "team": "Time for debt, in %",
+    "team, 78 weeks": "Time for debt, in %",
 }
 # from the key press to the frame after the new picture was decoded
 WATCH = """() => {
@@ -64,8 +66,12 @@ def main() -> None:
 def times_of(notebook: NotebookPage, subject: str, slider: str) -> list[float]:
     """Milliseconds of every step after the first few."""
     page: Any = notebook.page
-    source = f'import leadlab as lab\nlab.explore("{subject}")'
-    notebook.open(notebook.lab.write(f"{subject}.ipynb", [source])).run_all()
+    name, *weeks = subject.split(", ")
+    lines = ["import leadlab as lab", f'made = lab.explore("{name}")', "made"]
+    if weeks:
+        lines.insert(2, f'made.inputs["weeks"].value = {weeks[0].removesuffix(" weeks")}')
+    source = "\n".join(lines)
+    notebook.open(notebook.lab.write(f"{name}.ipynb", [source])).run_all()
     notebook.wait_for_text("Predict first")
     notebook.tab_to("1.")
     page.keyboard.press("1")

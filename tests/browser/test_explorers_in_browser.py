@@ -15,6 +15,7 @@ SLIDERS = {
     "cost_of_ownership": "Weeks of upkeep a year",
     "benchmark_noise": "Runs of each",
     "order_of_work": "Lost if the date is missed",
+    "option_tree": "Chance of the good case, in %",
     "team": "Time for debt, in %",
 }
 PICTURE = "() => document.querySelector('.leadlab-board img')?.src"

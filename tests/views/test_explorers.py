@@ -34,6 +34,7 @@ SLIDERS = {
     "cost_of_ownership": "upkeep_weeks",
     "benchmark_noise": "runs",
     "order_of_work": "loss",
+    "option_tree": "chance",
     "team": "debt",
 }
 

@@ -11,6 +11,7 @@ from leadlab.models.tradeoffs.noisy_runs import Bench, compare_days
 from leadlab.views.explorers import explorer
 from leadlab.views.explorers.benchmark_noise import DAYS, ITSELF, PAIRS, BenchmarkNoise
 from leadlab.views.explorers.cost_of_ownership import YEARS, CostOfOwnership
+from leadlab.views.explorers.option_tree import PART, OptionTree
 from leadlab.views.explorers.order_of_work import OrderOfWork
 from leadlab.views.explorers.pareto_front import DESIGNS, ParetoFront
 from leadlab.views.style import VERMILION
@@ -204,3 +205,31 @@ def test_a_missed_date_is_hatched_and_told():
 
     assert [0, 0, 40, 0] == [each.get_width() for each in made.lost]
     assert "40.0 are lost since the date is missed" in made.sentence()
+
+
+def test_news_that_is_right_eight_times_in_ten_keeps_less_than_half():
+    """The prompt of the option tree is right: 53.8 with sure news, 24.5 with that."""
+    made = explorer("option_tree")
+    assert made.prompt.answer == "half"
+
+    assert "waiting could cost 53.8 more" in made.sentence()
+    assert "waiting could cost 24.5 more" in at(made, "accuracy", 80)
+
+
+def test_the_tree_marks_what_one_would_do():
+    """Solid with an arrow is what is done after each news, dotted what is refused."""
+    made = OptionTree()
+    marked = {way for way, leaf in made.leaves.items() if leaf.get_text().startswith("▶")}
+    solid = {way for way, path in made.paths.items() if path.get_linestyle() == "-"}
+
+    assert {("good", True), ("bad", False)} == marked == solid
+    assert "go on: +210.0" in made.leaves["good", True].get_text()
+
+
+def test_a_dear_wait_makes_a_first_part_the_best():
+    """The sentence names the best of three, and the tree can show the part."""
+    made = OptionTree()
+    made.inputs["which"].value = PART
+
+    assert at(made, "waiting", 60).startswith("A first part is worth most")
+    assert "a first part: +58.8" == made.root.get_text()

@@ -22,6 +22,7 @@ EXPLORERS = {
     "cost_of_ownership": "CostOfOwnership",
     "benchmark_noise": "BenchmarkNoise",
     "order_of_work": "OrderOfWork",
+    "option_tree": "OptionTree",
     "decision_room": "DecisionRoom",
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
