@@ -331,13 +331,28 @@ def dataset(name: str) -> pd.DataFrame:
     return catalog.dataset(name)
 
 
-def template(name: str) -> Text:
-    """A text to copy and fill in with your team.
+def template(name: str, **own: Any) -> Any:
+    """A text to copy and fill in with your team; some fill themselves from your own numbers.
 
     >>> import leadlab as lab
     >>> lab.template("adr")  # doctest: +ELLIPSIS
     # ...
+    >>> memo = lab.template("debt_memo", debt="The jobs table", hours_a_week=(9, 13),
+    ...                     weeks_to_repay=(4, 6), share_that_goes_away=0.8)
+    >>> memo.splitlines()[6]
+    '| It has paid for itself after, in weeks | 15 | 23 | 33 |'
+
+    Args:
+        name: The template.
+        own: For `"debt_memo"`: `hours_a_week` and `weeks_to_repay` as a number or a pair,
+            `euro_per_hour`, `share_that_goes_away`, `incidents_a_year`, `euro_per_incident`,
+            `horizon_weeks`, and the words `debt`, `risk`, `other_ways`, `ask`, `by`.
+            What comes back has `save(folder)`, which writes a Markdown and an HTML page.
     """
+    if own:
+        from leadlab.notebook_template import filled_template
+
+        return filled_template(name, own)
     from leadlab import catalog
 
     return Text(catalog.template(name))

@@ -17,6 +17,7 @@ from leadlab.models.tradeoffs.debt import (
     refactor_payback_weeks,
     repay,
 )
+from leadlab.models.tradeoffs.memo import DebtSums, debt_sums
 from leadlab.models.tradeoffs.money import (
     OwnershipCost,
     break_even_volume,
@@ -38,6 +39,7 @@ __all__ = [
     "Bar",
     "BenchmarkDifference",
     "DebtRun",
+    "DebtSums",
     "OwnershipCost",
     "best_share",
     "break_even_volume",
@@ -47,6 +49,7 @@ __all__ = [
     "by_wsjf_scores",
     "compare_benchmarks",
     "compare_pairs",
+    "debt_sums",
     "delay_cost",
     "interest_share",
     "net_present_value",

@@ -1,0 +1,39 @@
+"""Templates that are filled from the learner's own numbers."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from typing import Any
+
+from leadlab.errors import LeadlabError, UnknownName
+from leadlab.models.tradeoffs.memo import debt_sums
+from leadlab.views.memo_page import Memo, Words
+
+FILLED = ("debt_memo",)
+
+
+def filled_template(name: str, given: dict[str, Any]) -> Memo:
+    """A template with the learner's own words and numbers in it.
+
+    >>> filled_template("debt_memo", {"hours_a_week": 10, "weeks_to_repay": 4}).splitlines()[4]
+    '| It costs a week, in euro | 400 | 400 | 400 |'
+    """
+    if name not in FILLED:
+        raise UnknownName("template that takes numbers", name, FILLED)
+    words = {each.name for each in dataclasses.fields(Words)}
+    numbers = inspect.signature(debt_sums).parameters
+    for each in given:
+        if each not in words and each not in numbers:
+            raise UnknownName("part of the debt memo", each, [*words, *numbers])
+    missing = [
+        key for key, each in numbers.items() if each.default is each.empty and key not in given
+    ]
+    if missing:
+        raise LeadlabError(
+            f"The debt memo needs {' and '.join(missing)}: a number, or a pair such as (4, 6)."
+        )
+    return Memo.of(
+        Words(**{key: value for key, value in given.items() if key in words}),
+        debt_sums(**{key: value for key, value in given.items() if key in numbers}),
+    )
