@@ -48,7 +48,14 @@ def _is_act(clause: Clause) -> bool:
         return False
     if lemma == "follow" and rest.startswith("through"):
         return False
-    if clause.tag == "VM0" or (lemma == "come" and rest.startswith("across")) or is_motive(clause):
+    if (
+        clause.tag == "VM0"
+        or (
+            lemma in {"come", "turn", "prove"}
+            and re.match(r"(?:across|over as|out to be|yourself)\b", rest)
+        )
+        or is_motive(clause)
+    ):
         return False
     if lemma == "get" and "have" in clause.aux:
         lemma = "have"
@@ -74,7 +81,9 @@ def _is_seen_state(clause: Clause) -> bool:
     rest = [each for each in clause.rest if not each.is_mark]
     said = " ".join(each.low for each in rest)
     if re.match(
-        r"(?:not |all |again |still )*(?:on (?:your|the|his|her)|in the (?:room|call|channel|"
+        r"(?:not |all |again |still )*(?:on (?:your|the|his|her) (?:\w+ )?(?:phone|laptop|call|"
+        r"line|bridge|floor|stage|screen|mobile|tablet|computer|channel)|in the (?:room|call|"
+        r"channel|"
         r"office)|at (?:your|the))\b",
         said,
     ):

@@ -255,8 +255,11 @@ def _before_person(tokens: list[Token], index: int) -> bool:
 
 
 def _is_inverted_be(tokens: list[Token], index: int) -> bool:
-    """As in "Are you free": a form of "be" stands before the pronoun."""
-    return index > 1 and tokens[index - 2].tag[:2] == "VB"
+    """As in "Are you free", "I'd call you careless": what stands before takes no clause."""
+    if index < 2:
+        return False
+    governor = tokens[index - 2]
+    return governor.tag[:2] == "VB" or governor.low in word_group("calling")
 
 
 def _has_aux(tokens: list[Token], index: int) -> bool:
