@@ -10,6 +10,7 @@ import json
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +21,12 @@ from leadlab.models.writing import (
     check_debt_memo,
     check_decision_record,
     check_feedback,
+    check_question,
     check_risk_acceptance,
+    question_kind,
 )
 from leadlab.models.writing.debt_memo import SAYS as MEMO_PARTS
+from leadlab.models.writing.questions import KINDS
 from leadlab.models.writing.risk_acceptance import SAYS as ACCEPTANCE_PARTS
 
 TEXTS = Path(__file__).parent.parent / "data" / "texts"
@@ -36,6 +40,8 @@ class Subject:
     files: tuple[str, ...]
     labels: Mapping[str, str]
     """Label of the texts by the finding that stands for it; those of absence begin with `no_`."""
+    kind: Callable[[str], str] | None = None
+    """For texts of exactly one kind: what tells the kind."""
 
 
 FEEDBACK = {
@@ -62,6 +68,12 @@ SUBJECTS = {
         check_risk_acceptance, ("risk_acceptance",), {name: name for name in ACCEPTANCE_PARTS}
     ),
     "debt memos": Subject(check_debt_memo, ("debt_memo",), {name: name for name in MEMO_PARTS}),
+    "a mentor's questions": Subject(
+        check_question,
+        ("questions", "questions_more"),
+        {kind: kind for kind in KINDS},
+        kind=lambda text: question_kind(text).kind,
+    ),
 }
 
 
@@ -77,6 +89,9 @@ def texts(files: Iterable[str], split: str) -> list[dict[str, Any]]:
 
 def said(subject: Subject, text: str) -> dict[str, Any]:
     """What the checker says, in the form of the labels."""
+    if subject.kind:
+        kind = subject.kind(text)
+        return {label: label == kind for label in subject.labels}
     report = subject.check(text)
     result: dict[str, Any] = {}
     for name, label in subject.labels.items():
@@ -84,6 +99,13 @@ def said(subject: Subject, text: str) -> dict[str, Any]:
         absence = name.startswith("no_")
         result[label] = finding.count if finding.count is not None else finding.present != absence
     return result
+
+
+def true(subject: Subject, item: Mapping[str, Any]) -> dict[str, Any]:
+    """What the labels say, in the form of `said`."""
+    if subject.kind:
+        return {label: label == item["label"] for label in subject.labels}
+    return dict(item["labels"])
 
 
 def scores(pairs: Iterable[tuple[bool, bool]]) -> dict[str, float]:
@@ -106,7 +128,7 @@ def scores(pairs: Iterable[tuple[bool, bool]]) -> dict[str, float]:
 def table(subject: Subject, split: str) -> dict[str, dict[str, float]]:
     """Scores of every label on one split; for the number of options, how often it is exact."""
     labelled = [
-        (said(subject, each["text"]), each["labels"]) for each in texts(subject.files, split)
+        (said(subject, each["text"]), true(subject, each)) for each in texts(subject.files, split)
     ]
     result = {}
     for name in subject.labels.values():
@@ -132,6 +154,16 @@ def show(subject: Subject, split: str) -> None:
         print(f"{name:28}{counts}{row['precision']:10.2f}{row['recall']:8.2f}{row['F1']:6.2f}")
 
 
+def confusion(subject: Subject, split: str) -> None:
+    """Print how often each kind was taken for each other; rows are the labels."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for each in texts(subject.files, split):
+        counts[each["label"], subject.kind(each["text"])] += 1  # type: ignore[misc]
+    print(f"\n{'is / said':20}" + "".join(f"{kind[:9]:>11}" for kind in subject.labels))
+    for row in subject.labels:
+        print(f"{row:20}" + "".join(f"{counts[row, kind]:11}" for kind in subject.labels))
+
+
 def times(subject: Subject) -> str:
     """How long a text takes, after the first one, which loads the tagger."""
     listed = [each["text"] for each in texts(subject.files, "dev")]
@@ -150,6 +182,8 @@ def main() -> None:
         print(f"\n=== {name}")
         for split in ("dev", "test"):
             show(subject, split)
+            if subject.kind:
+                confusion(subject, split)
         print(times(subject))
         if "--errors" in sys.argv:
             errors(subject)
@@ -158,9 +192,9 @@ def main() -> None:
 def errors(subject: Subject) -> None:
     """List the disagreements on the dev split."""
     for each in texts(subject.files, "dev"):
-        found = said(subject, each["text"])
+        found, expected = said(subject, each["text"]), true(subject, each)
         for label in subject.labels.values():
-            if found[label] != each["labels"][label]:
+            if found[label] != expected[label]:
                 print(f"{each['id']} {label}: said {found[label]}: {each['text'][:160]!r}")
 
 

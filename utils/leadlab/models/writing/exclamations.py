@@ -14,9 +14,9 @@ def exclaimed(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where a sentence judges the person addressed otherwise than by "you are".
 
     >>> from leadlab.models.writing.language import read
-    >>> text = "Arrogant of you. Stop being so loud. What a hero you are!"
+    >>> text = "Stop being so loud. Your ego is in the way."
     >>> [text[start:end] for each in read(text) for start, end in exclaimed(each)]
-    ['Arrogant', 'so loud', 'hero']
+    ['so loud', 'ego']
     """
     for index in range(len(sentence)):
         for look in _LOOKS:
@@ -29,7 +29,7 @@ def _lows(sentence: Sequence[Token]) -> list[str]:
 
 
 def _of_you(sentence: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
-    """As in "arrogant of you", "patient as you are", "typical of you", "people as stubborn as you"."""
+    """As in "arrogant of you", "patient as you are", "people as stubborn as you"."""
     lows, token = _lows(sentence), sentence[index]
     following = lows[index + 1 : index + 3]
     named = token.low in words("person_adjectives") | words("person_nouns")
@@ -53,6 +53,12 @@ def _judges(low: str) -> bool:
     return low in words("person_adjectives") | words("person_nouns")
 
 
+_KNOWN_AS = re.compile(
+    r"\byou .*\b(?:known as|nothing but|nothing short of|"
+    r"(?:proved|turned out|seem|appear|showed|known|said|supposed) (?:\w+ )?to be)$"
+)
+
+
 def _called(sentence: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
     """As in "I find you intimidating", "known as a bully", "you turned out to be a liar"."""
     lows = _lows(sentence)
@@ -61,10 +67,7 @@ def _called(sentence: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
     if lows[index] == "you" and before and before[-1] in word_group("calling") and "i" in before:
         yield from judged(rest, denied=False)
     told = " ".join(lows[: index + 1])
-    if re.search(
-        r"\byou .*\b(?:known as|nothing but|nothing short of|(?:proved|turned out|seem|appear|showed|known|said|supposed) (?:\w+ )?to be)$",
-        told,
-    ):
+    if _KNOWN_AS.search(told):
         yield from judged(rest, denied=False)
     if lows[index] in {"someone", "somebody", "anyone"} and index:
         yield from (

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from leadlab.models.writing.tagging import Token, corrected
+from leadlab.models.writing.words import typos
 
 LONGEST = 6_000
 """Characters that are read; these texts are a few sentences to a page."""
@@ -48,6 +49,7 @@ _CONTRACTED = re.compile(r"(?i)^(do|does|did|is|are|was|were|have|has|had|would|
 _BARE = {"dont": ("do", 2), "doesnt": ("does", 4), "didnt": ("did", 3), "isnt": ("is", 2),
          "arent": ("are", 3), "wasnt": ("was", 3), "werent": ("were", 4), "havent": ("have", 4),
          "hasnt": ("has", 3), "hadnt": ("had", 3), "wouldnt": ("would", 5), "cant": ("can", 2),
+         "mustnt": ("must", 4),
          "couldnt": ("could", 5), "shouldnt": ("should", 6), "wont": ("will", 2)}  # fmt: skip
 _REST = {"'ll": ("will", "VM0"), "'re": ("are", "VBB"), "'ve": ("have", "VHB"),
          "'m": ("am", "VBB")}  # fmt: skip
@@ -164,6 +166,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
 
 def _split(word: str, at: int) -> list[tuple[str, str, int, int]]:
     low = word.lower()
+    low = typos().get(low, low)
     if low in _BARE:
         stem, cut = _BARE[low]
         return [(word[:cut], stem, at, at + cut), (word[cut:], "n't", at + cut, at + len(word))]

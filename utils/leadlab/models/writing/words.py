@@ -63,6 +63,16 @@ def irregular_participles() -> dict[str, str]:
 
 
 @cache
+def typos() -> dict[str, str]:
+    """What was meant by a mistyped small word.
+
+    >>> typos()["teh"]
+    'the'
+    """
+    return {line.split()[0]: line.split()[1] for line in entries("typos")}
+
+
+@cache
 def _groups() -> dict[str, frozenset[str]]:
     named = (line.partition(":") for line in entries("groups"))
     return {name.strip(): frozenset(listed.split()) for name, _, listed in named}

@@ -1,0 +1,159 @@
+"""The forms by which advice, leading, closed and open questions are known."""
+
+from __future__ import annotations
+
+import re
+
+from leadlab.models.writing.words import entries, phrases, word_group, words
+
+_LEAD_IN = (
+    r"(?:^|[,:;] |- )(?:(?:so|and|but|or|well|okay|ok|hm+|now|then|perhaps|maybe|also|you know|"
+    r"just|honestly) ,? ?)*"
+)
+
+
+def advises(line: str) -> bool:
+    """Whether a question puts an action forward."""
+    return bool(_advice().search(line))
+
+
+def _advice() -> re.Pattern[str]:
+    return re.compile(_LEAD_IN + "(?:" + "|".join(entries("advice_questions")) + ")")
+
+
+_TAG = re.compile(
+    r"(?:,|-) ?(?:right|no|yes|eh|correct|agreed|true|or not)\s*\?*$|"
+    r"(?:,|-) ?(?:do|does|did|is|are|was|were|am|have|has|had|can|could|will|would|should|must|"
+    r"might|need)(?: n't| not)? (?:you|i|we|he|she|they|it|that|there)(?: say| agree|"
+    r" think)?\s*\?*$|"
+    r"^(?:so |and |but )?(?:it|you|he|she|they|that|this|we)\b.* (?:do|does|did|is|are|was|were|"
+    r"has|have|can|could|will|would|should|must|might) n't (?:you|it|he|she|they|that|we)\s*\?*$"
+)
+
+
+_NEGATED = re.compile(
+    rf"{_LEAD_IN}(?:why )?(?:do|does|did|is|are|was|were|am|have|has|had|can|could|will|would|"
+    rf"should|must|might|ai)"
+    r" (?:n't|not|(?:you|i|we|he|she|they|it|that|this|there|the \w+|your \w+|\w+) not)\b"
+)
+
+
+_PRESUMES = re.compile(
+    rf"{_LEAD_IN}(?:you (?:do|did|must|surely|certainly|really|obviously|clearly|would|'d|'ll|"
+    rf"will surely|wouldn't|would n't|honestly) ?(?!be\b)(?:have|realise|realize|know|understand|"
+    rf"see|agree|want|admit|say|not|n't|think|feel|believe)|"
+    r"you'(?:d|ll) (?:agree|admit|like|want|say|think)|surely|since when|when did you (?:stop|"
+    r"give up|lose|start (?:hating|ignoring|avoiding))|"
+    r"why (?:are|were|is|was|do|does|did) (?:\w+ ){1,3}(?:so|always|never|only|still|even|blame|"
+    r"avoid|ignore|insist|keep|let|allow)\b|"
+    r"why (?:are|were) you (?:so )?(?:afraid|angry|upset|late|defensive|stuck|unhappy|against|"
+    r"avoiding|hiding)|"
+    r"how (?:bad|wrong|terrible|awful|difficult|painful|upset|angry|disappointed|unhappy|stupid|"
+    r"unfair|much worse)\b|"
+    r"what (?:made|makes) you (?:so|give up|think you|believe you)|what (?:excuse|went wrong|"
+    r"did you do wrong|did you get wrong)|"
+    r"why would any(?:one|body)|(?:can|would|could|does|do) any(?:one|body) (?:seriously|really|"
+    r"honestly|want|believe|read|like|care)|you (?:think|thought|believe|believed|"
+    r"call) (?!(?:about|of|so)\b)|you did (?:read|see|know|check|ask|tell|hear|notice|think|"
+    r"say)\b|"
+    r"how could you|how can you (?:think|say|believe|call|let|expect)|who (?:would|does|is|could|"
+    r"did|can) n't|(?:is|are|was|were|do|does|did|can|could|would|have|"
+    r"has) \w+ (?:\w+ )?(?:really|honestly|seriously|truly)\b|"
+    r"which (?:\w+ )?(?:person|engineer|lead|manager|developer|team) would|who would (?:ever|"
+    r"want|do such|sign)|"
+    r"(?:can|could|do|did|would) you (?:really|honestly|seriously|truly)|and you (?:were|are|"
+    r"think|call)|do you (?:also |too )?(?:think|feel|agree|see|believe|find) ,? ?(?:too|also|"
+    r"that) .*\b(?:too|unfair|wrong|bad|better|good|great)|"
+    r"what (?:is it that )?(?:you|do you|did you) (?:dislike|hate|fear|resent))"
+)
+
+
+def leads(line: str) -> bool:
+    """Whether a question shows which answer is expected."""
+    return bool(
+        _judges(line)
+        or _TAG.search(line)
+        or _NEGATED.search(line)
+        or _PRESUMES.search(line)
+        or phrases("loaded_words").search(line)
+    )
+
+
+def _judges(line: str) -> bool:
+    """Whether a question judges a person: "this impatient", "the lazy one"."""
+    return any(
+        each in words("person_adjectives") and each not in word_group("not loaded")
+        for each in re.findall(r"[a-z-]+", line)
+    )
+
+
+_TELL = (
+    r"(?:tell|describe|explain|say|walk|talk|take|give (?:me|us)|help me|share|elaborate|expand|"
+    r"show me|paint|"
+    r"sketch|outline|summari[sz]e|unpack|clarify|put (?:it|that|this)|spell|picture|think (?:of|"
+    r"back|aloud|out loud|about)|"
+    r"imagine|name|list|recall|remember|remind|characteri[sz]e|go (?:through|over)|speak)"
+)
+
+
+INVITES = re.compile(
+    rf"{_LEAD_IN}(?:(?:can|could|would|will) you (?:please |maybe |perhaps |just |also |kindly |"
+    rf"like to |care to |want to )*{_TELL}\b|would you mind \w+ing|(?:what|how|why|in (?:what|"
+    rf"which) ways?|to what extent|what else)\b)"
+)
+
+
+BIDS = re.compile(
+    r"^(?:(?:please|and|so|now|okay|ok|then|well|but|just|first|good|maybe) ,? ?)*(?:tell (?:me|"
+    r"us)\b|walk (?:me|us)|talk (?:me|us) through|take (?:me|us) through|"
+    r"give (?:me|us)|describe|explain (?:to )?(?:me|us|how|what|why)|say (?:a (?:bit|little) |"
+    r"some |something )?more|say something about|help me (?:to )?(?:understand|see|picture)|"
+    r"show (?:me|us)|paint (?:me|us)|let's hear|let me hear|let me know (?:what|how)|share|"
+    r"unpack|picture (?:the|a)|think (?:back|of a|aloud|out loud)|go on\b|"
+    r"remind me|bring me up|take your time and|imagine|start (?:wherever|from)|in your own words)"
+)
+
+
+WONDERS = re.compile(
+    r"\bi (?:do |also |sometimes )?wonder(?:ed)? (?:how|what|why|where|who|which|when|whether|if|"
+    r"about)\b|\bi'?(?:'d| would|'m| am) (?:be |very |also |still |really )*(?:curious|"
+    r"interested|wondering|keen)\b|"
+    r"\bi(?:'d| would) (?:like|love|want) to (?:hear|know|understand|learn|see)\b|"
+    r"\bi want to (?:hear|understand|know)\b|\bi'?m curious\b"
+)
+
+
+_START = (
+    r"(?:^|[:;] |- |, (?=who|which|how many))(?:(?:so|and|but|or|well|okay|ok|now|then|just) ,? ?)*"
+)
+
+
+_FACT = re.compile(
+    rf"{_START}(?:(?:in|on|at|by|from|for|to|with|of|until|since|about) )?(?:who\b|whose\b|"
+    rf"whom\b|which\b|when\b|where\b|"
+    r"how (?:many|much|often|long|far|old|big|large|high|late|early|soon|ready|confident|sure|"
+    r"likely|certain|happy|tall|fast|well on a scale|big)\b|"
+    r"what (?:time|day|date|year|month|version|number|percentage|share|size|age|colou?r|"
+    r"kind of contract|grade|rank|title|name|language|tool|type)\b|"
+    r"by (?:when|what)|since when|until when|on a scale|what(?:'s| is| was| are| were) (?:the|"
+    r"your|his|her|their|its|our) (?:\w+ ){0,2}(?P<noun>\w+)(?: (?:of|for|on|in|at|now|today|"
+    r"you're|you are|that|to)\b.*)?\s*\?*$)"
+)
+
+
+def asks_fact(line: str) -> bool:
+    """Whether a name, a number or a date answers a question."""
+    hit = _FACT.search(line)
+    if hit is None:
+        return False
+    noun = hit.group("noun")
+    return noun is None or noun in words("facts_asked")
+
+
+def is_closed(line: str) -> bool:
+    """Whether yes, no, a fact or a choice answers a question."""
+    if asks_fact(line):
+        return True
+    return not re.search(
+        r"(?:^|[,:;] )(?:and|so|but|then|,| )*(?:what|how|why)\b", line
+    ) and not line.startswith("and then")

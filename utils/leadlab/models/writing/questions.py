@@ -1,0 +1,191 @@
+"""Tell what kind of question a mentor asks: open, closed, leading, advice in disguise, stacked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leadlab.models.writing.findings import Finding, TextReport
+from leadlab.models.writing.language import LONGEST, read
+from leadlab.models.writing.question_forms import (
+    BIDS,
+    INVITES,
+    WONDERS,
+    advises,
+    asks_fact,
+    is_closed,
+    leads,
+)
+from leadlab.models.writing.question_units import repeats, said, units_of
+from leadlab.models.writing.tagging import Token
+
+KINDS = ("open", "closed", "leading", "advice_in_disguise", "multiple", "statement")
+LIMITS = (
+    (
+        "This checker reads the form of one turn. It cannot judge whether the question is wise, "
+        "whether the trust is there for it, or what was said before."
+    ),
+    (
+        "It reads English only, and it errs, most at loaded words that it does not know. "
+        "Trust your own reading."
+    ),
+)
+TOO_LONG = f"Only the first {LONGEST:,} characters were read."
+SAYS: dict[str, tuple[str, str, str]] = {
+    "asks": (
+        "something for the other person to answer",
+        "Ask something: a turn that only tells leaves nothing to think about.",
+        "whether a silence would have served better",
+    ),
+    "one_question": (
+        "one question at a time",
+        "Ask the first question, wait for the answer, and keep the others.",
+        "which of the questions matters most",
+    ),
+    "no_advice": (
+        "no advice in the form of a question",
+        "Ask what they have thought of, or give the advice openly as your own.",
+        "whether the advice is good",
+    ),
+    "not_leading": (
+        "no answer in the question",
+        "Take out the word, the tag or the negation that shows which answer you expect.",
+        "whether you do expect it",
+    ),
+    "open": (
+        "an invitation to think or to tell",
+        'Begin with "what" or "how", or ask them to describe it.',
+        "whether a fact is just what you need",
+    ),
+}
+"""What each finding looks for, what to do if it is missing, and what it cannot judge."""
+_SPOILS = {
+    "asks": ("statement",),
+    "one_question": ("multiple",),
+    "no_advice": ("advice_in_disguise",),
+    "not_leading": ("leading",),
+    "open": ("closed", "statement"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The kind of one turn, and the words that show it."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def check_question(text: str) -> TextReport:
+    """What a turn of a mentor asks, and what spoils it.
+
+    >>> report = check_question("Why not let the nurses decide?")
+    >>> [finding.name for finding in report.missing], report["no_advice"].span
+    (['no_advice'], 'Why not let the nurses decide?')
+
+    Args:
+        text: What the mentor says in one turn; anything else is read as text.
+    """
+    text = str(text)
+    found = question_kind(text)
+    span = text[found.start : found.end]
+    findings = []
+    for name, (says, advice, cannot) in SAYS.items():
+        present = found.kind not in _SPOILS[name]
+        findings.append(
+            Finding(
+                name=name, present=present, says=says, advice=advice, cannot=cannot,
+                span="" if present else span,
+            )
+        )  # fmt: skip
+    limits = (*LIMITS, TOO_LONG) if len(text) > LONGEST else LIMITS
+    return TextReport(findings=tuple(findings), limits=limits)
+
+
+def question_kind(text: str) -> Question:
+    """The kind of a turn: one of `KINDS`, the first that fits.
+
+    >>> [question_kind(each).kind for each in ("Who was there?", "What did you learn?", "I see.")]
+    ['closed', 'open', 'statement']
+    >>> question_kind("Did it work? And what did you learn?").kind
+    'multiple'
+    """
+    sentences = read(text)
+    units = [each for sentence in sentences for each in units_of(sentence)]
+    asked = [each for each in units if not repeats(each)]
+    if not asked:
+        return _invited(sentences)
+    whole = Question("multiple", asked[0][0].start, asked[-1][-1].end)
+    if len(asked) > 1:
+        return whole
+    unit = asked[0]
+    at = next(
+        index
+        for index, each in enumerate(sentences)
+        if each[0].start <= unit[0].start <= each[-1].end
+    )
+    if _is_answered(sentences[at + 1 :], unit):
+        return Question("statement", whole.start, whole.end)
+    kind = _kind_of(unit, sentences[:at])
+    return Question(kind, whole.start, whole.end)
+
+
+_ANSWERS = re.compile(
+    r"^(?:because|no|yes|yep|nope|none|nobody|never|not|nothing|to|so that|simple|easy|of course|"
+    r"certainly|probably|that's (?:why|what|how|when)|it's|half|about|around|as a rule|usually)\b"
+)
+
+
+def _is_answered(after: Sequence[Sequence[Token]], unit: Sequence[Token]) -> bool:
+    """Whether the mentor answers the question at once."""
+    if not after or after[0][-1].low == "?":
+        return False
+    first = said(after[0])
+    if re.match(r"^(?:because|no|yes|to get|so that)\b", first) and not first.startswith("no rush"):
+        return True
+    lows = {each.low for each in unit}
+    asked = bool(lows & {"you", "your", "yours", "yourself"})
+    told = {each.low for each in after[0]}
+    return not asked and bool(_ANSWERS.search(first) or not told & {"you", "your", "i"})
+
+
+_SUPPOSES = re.compile(
+    r"^(?:so |and |but |well ,? ?)*(?:suppose|imagine|say|in your place|if i were you|i'd|"
+    r"i would)\b"
+    r"(?! (?:like|love))|^(?:maybe|perhaps) you (?:could|should|might)"
+)
+
+
+def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
+    line = said(unit)
+    hypothetical = before and _SUPPOSES.search(said(before[-1]))
+    if advises(line) and not re.search(
+        r"\bshould(?: n't| not)? (?:the |a |your |my )?\w+ have\b", line
+    ):
+        return "advice_in_disguise"
+    if hypothetical and len(unit) < 9:
+        return "advice_in_disguise"
+    if leads(line):
+        return "leading"
+    if INVITES.search(line) and not asks_fact(line):
+        return "open"
+    return "closed" if is_closed(line) else "open"
+
+
+def _invited(sentences: Sequence[Sequence[Token]]) -> Question:
+    """The kind of a turn without a question: an invitation to tell, or a statement."""
+    for sentence in sentences:
+        line = said(sentence)
+        span = sentence[0].start, sentence[-1].end
+        if WONDERS.search(line):
+            advises = re.search(
+                r"\bwonder(?:ed)? (?:whether|if) (?:you|we) (?:could|should|might|ought)", line
+            )
+            return Question("advice_in_disguise" if advises else "open", *span)
+        if BIDS.search(line):
+            return Question("open", *span)
+    if not sentences:
+        return Question("statement", 0, 0)
+    return Question("statement", sentences[0][0].start, sentences[-1][-1].end)
