@@ -66,7 +66,7 @@ def _called(sentence: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
     rest = list(sentence[index + 1 :])
     if lows[index] == "you" and before and before[-1] in word_group("calling") and "i" in before:
         yield from judged(rest, denied=False)
-    told = " ".join(lows[: index + 1])
+    told = " ".join(lows[max(0, index - 12) : index + 1])
     if _KNOWN_AS.search(told):
         yield from judged(rest, denied=False)
     if lows[index] in {"someone", "somebody", "anyone"} and index:

@@ -23,6 +23,9 @@ LONGEST_WORD = 30
 """Longer words are taken for names; the tagger's time grows with the square of the length."""
 
 
+LONGEST_SENTENCE = 120
+"""Words; what is longer is cut, so that no rule has to look over more."""
+
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                            "\u00a0": " ", "\t": " ", "–": "-", "—": "-"})  # fmt: skip
 _BLOCK = re.compile(r"(?:```|~~~).*?(?:```|~~~|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -144,9 +147,9 @@ def read(text: str) -> tuple[tuple[Token, ...], ...]:
     cleaned = plain(str(text))
     found = []
     for start, end in sentence_spans(cleaned):
-        tokens = _tagged(_pieces(cleaned, start, end))
-        if tokens:
-            found.append(tuple(tokens))
+        pieces = _pieces(cleaned, start, end)
+        for at in range(0, len(pieces), LONGEST_SENTENCE):
+            found.append(tuple(_tagged(pieces[at : at + LONGEST_SENTENCE])))
     return tuple(found)
 
 
