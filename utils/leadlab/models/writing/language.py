@@ -145,11 +145,13 @@ def read(text: str) -> tuple[tuple[Token, ...], ...]:
 [('why', 'AVQ'), ('?', 'PUN')]]
     """
     cleaned = plain(str(text))
-    found = []
+    found: list[tuple[Token, ...]] = []
     for start, end in sentence_spans(cleaned):
         pieces = _pieces(cleaned, start, end)
-        for at in range(0, len(pieces), LONGEST_SENTENCE):
-            found.append(tuple(_tagged(pieces[at : at + LONGEST_SENTENCE])))
+        found += [
+            tuple(_tagged(pieces[at : at + LONGEST_SENTENCE]))
+            for at in range(0, len(pieces), LONGEST_SENTENCE)
+        ]
     return tuple(found)
 
 
