@@ -44,6 +44,7 @@ from leadlab.models.delivery.service_levels import (
     burn_rate,
     error_budget,
 )
+from leadlab.models.delivery.targets import Effort, Habit, effort_under
 
 __all__ = [
     "ALERTS",
@@ -54,7 +55,9 @@ __all__ = [
     "ControlChart",
     "Definitions",
     "DeliveryLog",
+    "Effort",
     "Forecast",
+    "Habit",
     "LittlesLaw",
     "Measure",
     "Measures",
@@ -66,6 +69,7 @@ __all__ = [
     "control_chart",
     "cumulative_flow",
     "delivery_log",
+    "effort_under",
     "error_budget",
     "false_alarm_rate",
     "find_reversals",

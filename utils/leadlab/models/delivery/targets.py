@@ -1,0 +1,122 @@
+"""What a team does that is paid by a number: hours go where the number moves most.
+
+A habit costs hours and moves several quantities; only some of them are measured. Who is held to a
+measure takes the habits with the most of it for the hour, in good faith or not; what happens to
+the rest is the point.
+
+The idea of a proxy that comes apart from its goal under pressure: Manheim and Garrabrant 2018,
+Categorizing variants of Goodhart's law, arXiv 1803.04585.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from leadlab.errors import shortened
+from leadlab.models.delivery.events import UnusableLog
+
+STEP = 0.5
+"""Hours are spent in steps of half an hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """Something that a team can spend hours on.
+
+    Attributes:
+        name: What it is.
+        hours: What one time costs.
+        most: How many times there is something left to do.
+        moves: By how much one time moves each quantity.
+
+    >>> Habit(name="a test that asks something", hours=4, most=60, moves={"coverage": 0.3}).hours
+    4
+    """
+
+    name: str
+    hours: float
+    most: int
+    moves: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not (self.hours > 0 and isinstance(self.most, int) and self.most >= 0):
+            raise UnusableLog(
+                f"Habit {self.name!r}: hours {shortened(self.hours)} above 0 and most "
+                f"{shortened(self.most)} a whole number, 0 or more, were expected."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What was done how often, and what it came to."""
+
+    times: Mapping[str, int]
+    hours: float
+    moved: Mapping[str, float]
+
+    def __str__(self) -> str:
+        done = ", ".join(f"{count} x {name}" for name, count in self.times.items() if count)
+        came = ", ".join(f"{name} {value:+.1f}" for name, value in self.moved.items())
+        return f"{done or 'nothing'} ({self.hours:g} h): {came}"
+
+
+def effort_under(habits: Iterable[Habit], *, hours: float, rewards: Mapping[str, float]) -> Effort:
+    """Hours of a team that is rewarded by some quantities: the best sum of rewards in the time.
+
+    Solved exactly, as a bounded knapsack in steps of half an hour; of equal plans the one with
+    fewer hours is taken. Habits that bring no reward are not done.
+
+    >>> asks = Habit(name="ask", hours=4, most=9, moves={"coverage": 0.3, "caught": 0.5})
+    >>> runs = Habit(name="run", hours=0.5, most=9, moves={"coverage": 0.25})
+    >>> print(effort_under([asks, runs], hours=8, rewards={"coverage": 1}))
+    1 x ask, 8 x run (8 h): coverage +2.3, caught +0.5
+    >>> print(effort_under([asks, runs], hours=8, rewards={"caught": 1}))
+    2 x ask (8 h): coverage +0.6, caught +1.0
+
+    Args:
+        habits: What can be done.
+        hours: Hours there are.
+        rewards: What one unit of each quantity is worth; below 0 where less is better.
+    """
+    known = list(habits)
+    slots = _slots(hours)
+    best = [0.0] * (slots + 1)
+    taken: list[tuple[int, ...]] = [(0,) * len(known)] * (slots + 1)
+    for place, habit in enumerate(known):
+        gain = sum(rewards.get(name, 0.0) * by for name, by in habit.moves.items())
+        size = _slots(habit.hours)
+        if gain <= 0:
+            continue
+        before, kept = best[:], taken[:]
+        for room in range(slots + 1):
+            for times in range(1, min(habit.most, room // size) + 1):
+                worth = before[room - times * size] + times * gain
+                if worth > best[room] + 1e-9:
+                    best[room] = worth
+                    plan = list(kept[room - times * size])
+                    plan[place] = times
+                    taken[room] = tuple(plan)
+    return _effort(known, taken[slots])
+
+
+def _effort(habits: list[Habit], times: tuple[int, ...]) -> Effort:
+    moved: dict[str, float] = {name: 0.0 for habit in habits for name in habit.moves}
+    for habit, count in zip(habits, times, strict=True):
+        for name, by in habit.moves.items():
+            moved[name] += count * by
+    spent = sum(habit.hours * count for habit, count in zip(habits, times, strict=True))
+    return Effort(
+        times={habit.name: count for habit, count in zip(habits, times, strict=True)},
+        hours=spent, moved=moved,
+    )  # fmt: skip
+
+
+def _slots(hours: float) -> int:
+    """Half hours; refused where hours do not come in halves."""
+    slots = hours / STEP
+    if not (slots >= 0 and abs(slots - round(slots)) < 1e-9 and slots <= 4_000):
+        raise UnusableLog(
+            f"hours is {shortened(hours)}, expected 0 to {4_000 * STEP:g} in steps of {STEP:g}."
+        )
+    return round(slots)
