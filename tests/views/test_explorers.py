@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 
 import numpy as np
@@ -400,13 +401,42 @@ def test_the_team_explorer_says_which_way_is_better(dial):
 
 
 def test_a_plan_that_was_tried_is_not_lived_through_again():
-    """Going back on a slider, and looking at another dial, shows the very same runs."""
+    """Going back on a slider shows the very same numbers, without another simulation."""
     made = opened("team")
-    first = made._run(made.plan())
+    first = made._look(made.plan(), "finished")
     made.inputs["debt"].value = 25
-    assert first is not made._run(made.plan())
+    assert first is not made._look(made.plan(), "finished")
 
     made.inputs["debt"].value = 10
-    made.inputs["dial"].value = "debt"
 
-    assert first is made._run(made.plan())
+    assert first is made._look(made.plan(), "finished")
+
+
+def test_the_next_step_of_a_lever_is_looked_at_ahead():
+    """Up goes on up, down goes on down, and at the end of a slider there is no next step."""
+    made = opened("team")
+    ahead = []
+    made.next_plan()
+    for value in (11, 9, 50, 0):
+        made.inputs["debt"].unobserve_all()
+        made.inputs["debt"].value = value
+        plan = made.next_plan()
+        ahead.append(None if plan is None else plan.debt)
+
+    assert [0.12, 0.08, None, None] == ahead
+
+
+def test_in_a_notebook_the_next_step_is_ready_before_it_is_asked_for():
+    """Where an event loop runs, the plan ahead is lived through as soon as nobody asks."""
+
+    async def move():
+        made = opened("team")
+        made.inputs["debt"].value = 11
+        known = len(made._glances)
+        while len(made._glances) == known:
+            await asyncio.sleep(0)
+        return made._glances
+
+    glances = asyncio.run(move())
+
+    assert 0.12 in {plan.debt for (plan, _), _ in glances}

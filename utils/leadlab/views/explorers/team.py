@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import ipywidgets as widgets
@@ -22,7 +23,8 @@ from leadlab.views.markup import Rows, percent
 from leadlab.views.style import BLUE, GREY, INK, VERMILION, new_figure, style
 
 REPLICATIONS = 60  # a median and two percentiles need no more, and each step stays quick
-KEPT = 40
+KEPT = 200
+IDLE_SECONDS = 0.03  # without a new input, before the next step is looked at
 MONTHS = {"half a year": 26, "one year": 52, "a year and a half": 78}
 MOST_CAUSES = 7
 WAYS = {MORE: "more is better", LESS: "less is better"}
@@ -57,7 +59,10 @@ class TeamExplorer(Explorer):
         self.team = default_team() if team is None else team
         self._rows: Rows = [("",)]
         self._weeks, self._shown_dial = 0, ("", 0)
+        self._glances: dict[Any, Glance] = {}
         self._runs: dict[Any, Any] = {}
+        self._last_values: dict[str, Any] = {}
+        self._waiting: asyncio.TimerHandle | None = None
         super().__init__(
             "A team and its lead's levers",
             f"{len(self.team.people)} people, {self.team.arrivals:g} new items a week, and "
@@ -122,9 +127,9 @@ class TeamExplorer(Explorer):
         self.facts = FactsPanel(self)
         return [*super().panel(), self.model, self.facts]
 
-    def plan(self) -> Policy:
-        """The plan that the levers stand for."""
-        values = {name: self.inputs[name].value for name in LEVERS}
+    def plan(self, **instead: int) -> Policy:
+        """The plan that the levers stand for, or others in their place."""
+        values = {name: self.inputs[name].value for name in LEVERS} | instead
         for name in ("debt", "reliability", "mentoring", "learning", "overtime"):
             values[name] /= 100
         return Policy(
@@ -136,13 +141,12 @@ class TeamExplorer(Explorer):
         name, weeks = self.inputs["dial"].value, self.inputs["weeks"].value
         if weeks != self._weeks:
             self._weeks = weeks
-            self._usual = self._run(Policy())
+            self._runs.clear()
         try:
             plan = self.plan()
         except LeadlabError as error:  # shares above a whole week: the last picture stays
             return f"This plan does not fit into a week, so nothing moved. {error}", self._rows
-        usual = glance(self._usual, name)
-        mine = glance(self._run(plan), name)
+        usual, mine = self._look(Policy(), name), self._look(plan, name)
         self._lines(mine, usual)
         self._causes(mine)
         if (name, weeks) != self._shown_dial:
@@ -151,19 +155,63 @@ class TeamExplorer(Explorer):
         self._rows = _rows(mine, usual)
         return self._said(mine, usual, plan), self._rows
 
-    def _run(self, plan: Policy) -> Any:
-        """Runs of a plan; the last few are kept, for a slider goes back and dials are compared."""
+    def update(self) -> None:
+        """Show the plan, and look at the next step of the same lever while nobody asks."""
+        super().update()
+        ahead = self.next_plan()
+        if self._waiting is not None:
+            self._waiting.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no notebook, so nobody moves anything meanwhile
+            return
+        if ahead is not None:
+            name = self.inputs["dial"].value
+            self._waiting = loop.call_later(IDLE_SECONDS, self._look, ahead, name)
+
+    def next_plan(self) -> Policy | None:
+        """The plan that another step of the lever that moved last would give."""
+        before, self._last_values = (
+            self._last_values, {name: self.inputs[name].value for name in LEVERS}
+        )  # fmt: skip
+        moved = [name for name in before if before[name] != self._last_values[name]]
+        if len(moved) != 1:
+            return None
+        field = self.inputs[moved[0]]
+        value = field.value + (field.step if field.value > before[moved[0]] else -field.step)
+        if not field.min <= value <= field.max:
+            return None
+        try:
+            return self.plan(**{moved[0]: value})
+        except LeadlabError:  # shares above a whole week
+            return None
+
+    def _look(self, plan: Policy, name: str) -> Glance:
+        """A dial under a plan, from memory if it was looked at before."""
         key = (plan, self._weeks)
+        if (key, name) not in self._glances:
+            if len(self._glances) >= KEPT:
+                self._glances.clear()
+            self._glances[key, name] = glance(self._lived(key), name)
+        return self._glances[key, name]
+
+    def _lived(self, key: tuple[Policy, int]) -> Any:
+        """Runs of a plan over weeks; those of the usual one are kept, and of the last two others.
+
+        They are large, and another dial wants no new ones.
+        """
         if key not in self._runs:
-            if len(self._runs) >= KEPT:
-                self._runs.clear()
+            others = [each for each in self._runs if each[0] != Policy()]
+            for old in others[:-1]:
+                del self._runs[old]
             self._runs[key] = simulate(
-                self.team, plan, weeks=self._weeks, replications=REPLICATIONS, seed=7
+                self.team, key[0], weeks=key[1], replications=REPLICATIONS, seed=7
             )
         return self._runs[key]
 
     def _assume(self, coefficients: Coefficients) -> None:
         self.team = self.team.changed(coefficients=coefficients)
+        self._glances.clear()
         self._runs.clear()
         self._weeks = 0
         self.update()
