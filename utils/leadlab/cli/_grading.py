@@ -61,6 +61,7 @@ class Summary:
     def __init__(self, assignment: str) -> None:
         self.assignment = assignment
         self.done: list[dict[str, Any]] = []
+        self.stages: Counter[str] = Counter()
         self.kept = 0
         self.stopped = ""
         self.started = time.monotonic()
@@ -80,6 +81,8 @@ class Summary:
             if value:
                 row[name] = value
         self.done.append(row)
+        for stage, seconds in done.stages.items():
+            self.stages[stage] += seconds  # type: ignore[assignment]  # typeshed counts in int
 
     def count(self, outcome: str) -> int:
         """How many learners came to this."""
@@ -102,6 +105,7 @@ class Summary:
             "kept": self.kept,
             "levels": dict(sorted(levels.items())),
             "seconds": round(self.seconds, 3),
+            "stages": {name: round(seconds, 3) for name, seconds in self.stages.items()},
             "students": sorted(self.done, key=lambda row: str(row["student"])),
         }
         if self.stopped:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import time
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -142,6 +143,7 @@ class Run:
             stack.callback(workers.close)
             for job, result in _Schedule(workers, self._jobs(far=workers.far)):
                 yield self._written(job, result)
+            workers.finish()
 
     def _meant(self, student: str) -> bool:
         excluded = self.course.directory.student_id_exclude.split(",")
@@ -232,8 +234,13 @@ class Run:
         for name in (*result.files, *WITH_NOTEBOOKS):
             if (job.folder / name).is_file() and not (job.folder / name).is_symlink():
                 files[name] = job.folder / name
+        started = time.perf_counter()
         with self.autograded.put(job.student, result.documents, files):
+            put = time.perf_counter()
             waits = self.book.write(entry)
+            written = time.perf_counter()
+        entered = written - put
+        filed = time.perf_counter() - started - entered
         return Done(
             student=job.student,
             outcome=Outcome.GRADED,
@@ -243,7 +250,7 @@ class Run:
             submission=entry.receipt.submission,
             notes=entry.receipt.notes,
             forgeable=result.forgeable,
-            stages=result.stages,
+            stages={**result.stages, "files": filed, "gradebook": entered},
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -96,6 +97,7 @@ class Graded:
 
 def work(kit: Kit, job: Job) -> Graded | Refused:
     """Grade one learner."""
+    started = time.perf_counter()
     handed_in = job.handed_in or take(
         job.student,
         kit.assignment.name,
@@ -108,12 +110,13 @@ def work(kit: Kit, job: Job) -> Graded | Refused:
     if isinstance(handed_in, Refused):
         return handed_in
     digest = job.digest or digest_of(job.folder, handed_in, kit.caps)
+    taken = time.perf_counter() - started
     if kit.shipped is None:
-        return _graded(kit, handed_in, digest)
+        return _graded(kit, handed_in, digest, taken)
     if kit.judge is None:
         kit = replace(kit, level=held(kit.level))
     with tempfile.TemporaryDirectory(prefix="leadlab-files-") as scratch:
-        return _graded(*_unpacked(kit, handed_in, job, Path(scratch)), digest)
+        return _graded(*_unpacked(kit, handed_in, job, Path(scratch)), digest, taken)
 
 
 def held(allowed: Level) -> Level:
@@ -133,7 +136,8 @@ def held(allowed: Level) -> Level:
     raise LeadlabError(msg)
 
 
-def _graded(kit: Kit, handed_in: HandedIn, digest: str) -> Graded:
+def _graded(kit: Kit, handed_in: HandedIn, digest: str, taken: float) -> Graded:
+    started = time.perf_counter()
     marks, documents, verdicts, forgeable = {}, {}, [], []
     for submission in rebuild(kit.assignment, handed_in, classmates=kit.classmates):
         name = submission.notebook
@@ -151,10 +155,13 @@ def _graded(kit: Kit, handed_in: HandedIn, digest: str) -> Graded:
         missing=handed_in.missing,
         receipt=_receipt(kit, handed_in, digest, verdicts),
     )
-    stages: dict[str, float] = {}
+    stages: dict[str, float] = {"taking in": taken}
     for verdict in verdicts:
         for stage, seconds in verdict.stages.items():
-            stages[stage] = stages.get(stage, 0.0) + seconds
+            name = {"all": "judge"}.get(stage, f"judge: {stage}")
+            stages[name] = stages.get(name, 0.0) + seconds
+    judged = stages.get("judge", 0.0)
+    stages["rebuilding, composing"] = time.perf_counter() - started - judged
     return Graded(
         entry=entry,
         documents=documents,

@@ -16,12 +16,14 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from multiprocessing.util import Finalize
 from typing import Any, Protocol
 
 from leadlab.errors import LeadlabError
 from leadlab.grading.intake import Refused
 from leadlab.grading.run_lock import let_go
 from leadlab.grading.run_work import Graded, Job, Kit, work
+from leadlab.grading.stage import close_stage
 
 CONNECT_SECONDS = 30
 RECONNECT_SECONDS = 120
@@ -45,6 +47,9 @@ class Workers(Protocol):
 
     def restart(self) -> None:
         """Begin anew after a loss."""
+
+    def finish(self) -> None:
+        """Let workers that have nothing left to do end in their own time."""
 
     def close(self) -> None:
         """Stop at once what is still in the works."""
@@ -85,6 +90,10 @@ class Local:
         self.close()
         self.pool = self._pool()
 
+    def finish(self) -> None:
+        """Let the processes end."""
+        self.pool.shutdown()
+
     def close(self) -> None:
         """Stop the processes; a job takes up to minutes, and nobody waits for its result."""
         processes = list((getattr(self.pool, "_processes", None) or {}).values())
@@ -102,6 +111,7 @@ def _begin(kit: Kit) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run is told, and stops its processes
     let_go()
     _KIT[:] = [kit]
+    Finalize(None, close_stage, exitpriority=10)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -159,6 +169,9 @@ class Cluster:
         """A new connection."""
         self.client.close(timeout=2)
         self.client, self.executor = self._connected(RECONNECT_SECONDS)
+
+    def finish(self) -> None:
+        """Nothing: the workers are others' as well."""
 
     def close(self) -> None:
         """Leave the scheduler to others."""
