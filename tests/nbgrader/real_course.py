@@ -18,6 +18,8 @@ from nbgrader.api import Gradebook, MissingEntry
 ROOT = Path(__file__).parent.parent.parent
 ASSIGNMENT = "01_decision_making"
 SOURCE = ROOT / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+SECOND = "02_trade_offs"
+SECOND_SOURCE = ROOT / "solutions" / SECOND / f"{SECOND}.ipynb"
 RELEASE = ROOT / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
 GRADE_CALL = re.compile(r'lab\.grade\(\s*"([^"]+)",\s*(\w+)', re.DOTALL)
 REGION = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.DOTALL)
@@ -193,9 +195,16 @@ class Course:
         assert fails == bool(done.returncode), f"nbgrader {' '.join(words)}:\n{said[-4000:]}"
         return said
 
-    def fill(self, person: str, answers: Mapping[str, str], *, name: str = "") -> None:
+    def fill(
+        self,
+        person: str,
+        answers: Mapping[str, str],
+        *,
+        name: str = "",
+        assignment: str = ASSIGNMENT,
+    ) -> None:
         """Write answers into a fetched notebook, and the learner's name into its first cell."""
-        path = self.work(person) / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        path = self.work(person) / assignment / f"{assignment}.ipynb"
         notebook = read(path)
         for cell in notebook.cells:
             if role(cell, "solution") and grade_id(cell) in answers:
@@ -214,15 +223,15 @@ class Course:
                 cell.metadata["tags"] = ["skip-execution"]
         nbformat.write(notebook, path)
 
-    def hand_over(self, person: str) -> None:
+    def hand_over(self, person: str, assignment: str = ASSIGNMENT) -> None:
         """Put a learner's folder under `submitted/`, as an instructor without an exchange does."""
         shutil.copytree(
-            self.work(person) / ASSIGNMENT, self.root / "submitted" / person / ASSIGNMENT
+            self.work(person) / assignment, self.root / "submitted" / person / assignment
         )
 
-    def receive(self, person: str) -> None:
+    def receive(self, person: str, assignment: str = ASSIGNMENT) -> None:
         """Give a learner the released folder, as it is."""
-        shutil.copytree(self.root / "exercises" / ASSIGNMENT, self.work(person) / ASSIGNMENT)
+        shutil.copytree(self.root / "exercises" / assignment, self.work(person) / assignment)
 
     def gradebook(self) -> Gradebook:
         """The real gradebook."""
@@ -237,15 +246,15 @@ class Course:
                 return {}
             return {grade.name: grade.auto_score for grade in grades}
 
-    def waiting(self, person: str) -> set[str]:
+    def waiting(self, person: str, assignment: str = ASSIGNMENT) -> set[str]:
         """Cells of a submission that wait for a person."""
         with self.gradebook() as book:
-            grades = book.find_submission(ASSIGNMENT, person).notebooks[0].grades
+            grades = book.find_submission(assignment, person).notebooks[0].grades
             return {grade.name for grade in grades if grade.needs_manual_grade}
 
-    def printed(self, person: str) -> dict[str, str]:
+    def printed(self, person: str, assignment: str = ASSIGNMENT) -> dict[str, str]:
         """What the graded cells of a graded submission printed, by their id."""
-        path = self.root / "autograded" / person / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        path = self.root / "autograded" / person / assignment / f"{assignment}.ipynb"
         return {
             grade_id(cell): "".join(
                 output.get("text", "") for output in cell.outputs if output.output_type == "stream"
