@@ -21,6 +21,14 @@ def load(own, *, care=True, per_call=True):
     return {"machines_today": fixed + each * now, "break_even": even, "months": months}
 
 
+def rent_alone(own):
+    here, now = own["machines"], own.million_calls_a_month
+    rent = here["count"] * here["euro_each_a_month"]
+    even = rent / own["functions"]["euro_per_million"]
+    months = (even / now - 1) / own.growth_a_month
+    return {"machines_today": rent, "break_even": even, "months": months}
+
+
 def load_in_a_line(own):
     found = load(own)
     steps = (found["break_even"] / own.million_calls_a_month - 1) / own.growth_a_month
@@ -121,6 +129,10 @@ BANK = {
         wrong(
             from_instance(load_twice), name="today's calls in the fixed cost", points=3,
             tag="load_counted_twice", message="in the price of a call",
+        ),
+        wrong(
+            from_instance(rent_alone), name="the rent alone", points=0, tag="people_forgotten",
+            message="the rent alone",
         ),
         wrong({"break_even": "20 million"}, name="a word"),
         blank({"machines_today": ..., "break_even": ..., "months": ...}),

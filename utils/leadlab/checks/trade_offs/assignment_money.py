@@ -88,6 +88,10 @@ def break_even_load(answer: Mapping[str, float], *, instance: Instance) -> Itera
                 "Somebody looks after them; those hours are paid, too.",
             ),
             Mistake(fixed, "variable_forgotten", "Each call costs something here, too."),
+            Mistake(
+                bare, "people_forgotten",
+                "That is the rent alone. Who looks after them, and what does a call cost?",
+            ),
         ],
     )  # fmt: skip
     yield close_to(
@@ -117,6 +121,7 @@ def break_even_load(answer: Mapping[str, float], *, instance: Instance) -> Itera
                 (even / now - 1) / (growth - 1), "linear_growth",
                 "Each month grows on the one before it, so it is there sooner.",
             ),
+            *carried(given.get("break_even"), lambda own: (own / now - 1) / (growth - 1)),
             *carried(
                 given.get("break_even"), lambda own: math.log(max(own / now, 1e-9))
                 / math.log(growth),
@@ -283,7 +288,11 @@ def draw_refactor(rng: np.random.Generator) -> Mapping[str, Any]:
         }
         cost, saved, over = _refactor(own)
         least = cost / (saved * over)
-        if 0.3 < least < 0.95 and abs(least - own["chance_that_it_saves"]) > 0.06:
+        chance = own["chance_that_it_saves"]
+        late, cheap = chance * saved * own["weeks_of_work"], (1 - chance) * cost
+        if abs(late - cheap) < 0.1 * cost:  # two faults with nearly the same sum
+            continue
+        if 0.3 < least < 0.95 and abs(least - chance) > 0.06:
             return own
 
 
