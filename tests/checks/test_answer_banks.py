@@ -113,3 +113,16 @@ def test_a_guesser_stays_under_a_quarter(name: str, guess: object) -> None:
 def test_a_closed_question_has_a_guesser(name: str) -> None:
     """Whoever offers a choice shows what guessing would earn."""
     assert name in guessers()
+
+
+@pytest.mark.parametrize(
+    "name", [each.name for each in every() if "placements" in each.keys_needed]
+)
+def test_the_shown_solution_of_a_keyed_question_holds_no_key(name: str) -> None:
+    """Keys of graded closed questions come with the marker; the package explains on other items."""
+    placements = next(answer.key["placements"] for answer in BANK[name] if answer.key)
+    shown = find(name).solution.casefold()
+
+    for item in placements:
+        telling = max(item.casefold().split(), key=len)
+        assert telling not in shown, item

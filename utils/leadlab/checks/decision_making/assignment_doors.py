@@ -45,10 +45,10 @@ def form_of_doors(answer: Mapping[str, tuple[str, str]]) -> Iterator[Check]:
         "Half of the eight close behind you; a door and its reason each count half a point.",
     ),
     solution="""
-        One-way: dropping the column (state), the date told to a customer (promise), the hire
-        (money), the field that other programs read (promise).
-        Two-way: the order for one agency (switch), the pinned runner (switch), the access until
-        31 August (date), the swap for a month (date).
+        The key comes with the marker. How to find it, on three others:
+        Sending a price list to all agencies: one-way, promise. They plan with it from that day.
+        Trying another meeting time until the end of March: two-way, date.
+        Deleting the logs of last year: one-way, state. No switch and no money brings them back.
         """,
     shape=form_of_doors,
     untouched=untouched_pairs,

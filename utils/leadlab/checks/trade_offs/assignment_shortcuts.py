@@ -46,11 +46,12 @@ def form_of_shortcuts(answer: Mapping[str, tuple[str, str]]) -> Iterator[Check]:
         "Three may be taken as they are, two want a date, three are refused.",
     ),
     solution="""
-        Take: the figures in a branch that is deleted (thrown away), the long function in keys
-        and the old date code behind one function (one place).
-        With a date: the pay export by hand and the two alarm lists (countable).
-        Refuse: times without a zone (no repair), the sixth way of holding state (spreads), the
-        check that is switched off (silent).
+        The key comes with the marker. How to find it, on three others:
+        A script that cleans one table once and is deleted on Friday: take it, thrown away.
+        Answering a customer's question by hand each Monday until the page is there in June, half
+        an hour: a date, countable.
+        Catching every error of an import and saying nothing of it: refuse it, silent. A date
+        would not help, for until then nobody sees what it costs.
         """,
     shape=form_of_shortcuts,
     untouched=untouched_pairs,
