@@ -21,7 +21,9 @@ from leadlab.models.writing import (
     check_debt_memo,
     check_decision_record,
     check_feedback,
+    check_incident_note,
     check_question,
+    check_review_comment,
     check_risk_acceptance,
     question_kind,
 )
@@ -39,7 +41,7 @@ class Subject:
     check: Callable[[str], TextReport]
     files: tuple[str, ...]
     labels: Mapping[str, str]
-    """Label of the texts by the finding that stands for it; those of absence begin with `no_`."""
+    """Label of the texts by the finding that stands for it; `no_` and `not_` turn it round."""
     kind: Callable[[str], str] | None = None
     """For texts of exactly one kind: what tells the kind."""
 
@@ -61,6 +63,14 @@ RECORD = {
         "reversibility", "owner", "probability_or_confidence",
     )
 }  # fmt: skip
+COMMENT = {
+    "explains_why": "explains_why",
+    "actionable": "actionable",
+    "respectful": "respectful",
+    "asks": "asks",
+    "praise": "praise",
+    "not_about_person": "about_person",
+}
 SUBJECTS = {
     "decision records": Subject(check_decision_record, ("adr",), RECORD),
     "feedback": Subject(check_feedback, ("sbi", "sbi_more"), FEEDBACK),
@@ -68,6 +78,15 @@ SUBJECTS = {
         check_risk_acceptance, ("risk_acceptance",), {name: name for name in ACCEPTANCE_PARTS}
     ),
     "debt memos": Subject(check_debt_memo, ("debt_memo",), {name: name for name in MEMO_PARTS}),
+    "review comments": Subject(
+        check_review_comment, ("review_comments", "review_comments_more"), COMMENT
+    ),
+    "incident notes": Subject(
+        check_incident_note,
+        ("blameless", "blameless_more"),
+        {kind: kind for kind in ("blaming", "blameless")},
+        kind=lambda text: "blaming" if check_incident_note(text).missing else "blameless",
+    ),
     "a mentor's questions": Subject(
         check_question,
         ("questions", "questions_more"),
@@ -96,7 +115,7 @@ def said(subject: Subject, text: str) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for name, label in subject.labels.items():
         finding = report[name]
-        absence = name.startswith("no_")
+        absence = name.startswith(("no_", "not_"))
         result[label] = finding.count if finding.count is not None else finding.present != absence
     return result
 

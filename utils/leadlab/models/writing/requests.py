@@ -48,6 +48,16 @@ def asks(text: str) -> Iterator[tuple[int, int]]:
 def _has_question_form(sentence: Sequence[Token]) -> bool:
     """A question without its mark: "could you send it", "why did you merge"."""
     lows = [each.low for each in sentence if not each.is_mark]
+    if " ".join(lows[:2]) in {
+        "did nobody",
+        "has nobody",
+        "did anybody",
+        "did anyone",
+        "has anyone",
+    }:
+        return True
+    if lows[:1] == ["do"] and lows[1:2] in (["n't"], ["not"], ["it"], ["that"], ["this"]):
+        return lows[2:3] == ["you"]
     while lows and lows[0] in word_group("openers"):
         lows = lows[1:]
     if len(lows) < 3:

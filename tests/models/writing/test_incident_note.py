@@ -1,0 +1,81 @@
+"""The checker of incident notes tells blame from facts and conditions."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from odd_texts import ODD, check_odd, check_report, f1_of
+
+from leadlab.models.writing import check_incident_note
+from leadlab.models.writing.incident_note import SAYS
+
+TEXTS = Path(__file__).parents[2] / "data" / "texts"
+LABELLED = [
+    json.loads(line)
+    for name in ("blameless", "blameless_more")
+    for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@cache
+def missing(text: str) -> tuple[str, ...]:
+    """What a note lacks."""
+    return tuple(each.name for each in check_incident_note(text).missing)
+
+
+def test_the_checker_is_as_good_as_it_says() -> None:
+    """On the notes that it was tuned on blame is found with an F1 of 0.95."""
+    pairs = [
+        (bool(missing(each["text"])), each["label"] == "blaming")
+        for each in LABELLED
+        if each["split"] == "dev"
+    ]
+    assert f1_of(pairs) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ravi should have checked the name.", ("no_should_have",)),
+        ("The failover should have taken 30 seconds.", ()),
+        ("If only Mirela had read it, we would be fine.", ("no_should_have",)),
+        ("If only the log had listed it, we would be fine.", ()),
+        ("The backup job failed to start.", ()),
+        ("The engineer failed to notice it.", ("no_verdict",)),
+        ("Root cause: human error.", ("goes_past_error",)),
+        ('The first draft said "human error". We struck that out.', ()),
+        ("We don't use human error as a cause.", ()),
+        ("Action: staff are to be more careful.", ("remedy_in_system",)),
+        ("Action: the tool asks for the name.", ()),
+        ("She carelessly closed the alert.", ("no_verdict",)),
+        ("Kamal deployed at 16:50. There was no rule against it.", ()),
+        ("", ()),
+    ],
+)
+def test_the_definitions_hold(text: str, expected: tuple[str, ...]) -> None:
+    """Notes on the edge of each definition fall on the right side."""
+    assert expected == missing(text)
+
+
+def test_a_finding_quotes_the_text_and_says_what_to_do() -> None:
+    """The words that a finding rests on stand in the text exactly so."""
+    for item in LABELLED:
+        check_report(check_incident_note(item["text"]), item["text"])
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_texts_are_survived(name: str) -> None:
+    """No text makes an exception, takes long, or brings its markup into the report."""
+    check_odd(check_incident_note, name)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_survived(text: str) -> None:
+    """Whatever is typed, there are four findings and no exception."""
+    assert list(SAYS) == [each.name for each in check_incident_note(text).findings]
