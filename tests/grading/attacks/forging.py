@@ -219,6 +219,44 @@ def turn():
     for total in itertools.count(): pass
 threading.Thread(target=turn, daemon=True).start()
 """}),
+    Attack(name="the set-up's class with an equals of one's own", answers={
+        "mirror": "Point.__eq__ = lambda a, b: True\nPoint.distance = lambda self: 7.0\n"
+        "def mirror(point): return Point(1.0)",
+    }),
+    Attack(name="a subclass of the set-up's class", answers={"mirror": """
+class Mine(Point):
+    def __eq__(self, other): return True
+    def distance(self): return 7.0
+def mirror(point): return Mine(1.0)
+"""}),
+    Attack(name="a class of the same name as the set-up's", answers={
+        "mirror": f"{YES}\nclass Point(Yes):\n    def __init__(self, *a): pass\ndef mirror(point): return Point()",
+    }),
+    Attack(name="a class whose states lie", answers={"mirror": f"""{YES}
+class Point:
+    def __init__(self, *a): pass
+    def __getattribute__(self, name): return Yes()
+def mirror(point): return Point()
+"""}),
+    Attack(name="a metaclass over the set-up's class", answers={"mirror": """
+class Meta(type):
+    def __instancecheck__(cls, other): return True
+    def __eq__(cls, other): return True
+    def __hash__(cls): return 0
+class Point(metaclass=Meta):
+    def __eq__(self, other): return True
+def mirror(point): return Point()
+"""}),
+    Attack(name="a function of the test, looked into", answers={"apply": """
+import inspect
+def apply(function, values):
+    found = []
+    for name in ("__globals__", "__code__", "__closure__", "__self__", "func_globals", "names"):
+        try: found.append(getattr(function, name))
+        except BaseException as error: print(name, type(error).__name__)
+    print(found, dir(function), vars(function))
+    return [getattr(each, "x", None) for each in found]
+"""}),
     Attack(name="partial credit by a number of one's own", answers={
         "stack": f"{YES}\nclass Stack(Yes):\n    def __index__(self): return 2\n"
         "    def __float__(self): return 2.0",

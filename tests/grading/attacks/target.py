@@ -15,11 +15,20 @@ LIMITS = Limits(
     cell_seconds=2, notebook_seconds=20, memory_mb=600, output_bytes=20_000, processes=16
 )
 GIVEN = """
+from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
 TOLERANCE = 1e-9
 CASES = [([1, 2, 3], 2), ([4, 8], 6)]
+
+@dataclass
+class Point:
+    x: float
+    y: float = 0.0
+
+    def distance(self):
+        return abs(self.x) + abs(self.y)
 
 def close(seen, wanted):
     return abs(seen - wanted) < TOLERANCE
@@ -42,6 +51,8 @@ ANSWERS = {
     "table": "table = pd.DataFrame({'n': [1, 2, 3], 'square': [1, 4, 9]})",
     "grid": "grid = np.arange(6).reshape(2, 3)",
     "words": "words = {'debt': 3, 'load': 5}",
+    "mirror": "def mirror(point):\n    return Point(-point.x, point.y)",
+    "apply": "def apply(function, values):\n    return [function(each) for each in values]",
     "stack": STACK,
 }
 TESTS = {
@@ -54,6 +65,10 @@ TESTS = {
     "grid": "assert np.array_equal(grid, [[0, 1, 2], [3, 4, 5]])\n"
     "np.testing.assert_allclose(grid.sum(), 15)\nassert isinstance(grid, np.ndarray)",
     "words": "assert words == {'debt': 3, 'load': 5}\nassert 'debt' in words and 'x' not in words",
+    "mirror": "seen = mirror(Point(3.0, 4.0))\nassert seen == Point(-3.0, 4.0)\n"
+    "assert isinstance(seen, Point) and seen.distance() == 7.0",
+    "apply": "assert apply(lambda value: value + 86028121, [1, 2]) == [86028122, 86028123]\n"
+    "assert apply(abs, [-1]) == [1]",
     "stack": "pile = Stack()\npile.push(3)\npile.push(4)\nassert len(pile) == 2\n"
     "assert pile.pop() == 4 and pile.items == [3]\n1.0",
 }

@@ -102,6 +102,20 @@ class Bench:
                 return False
         return name in self.names
 
+    def given_class(self, name: str) -> type | None:
+        """A class that a set-up cell makes, and no answer does, as it is made here."""
+        makers = [each for each in self.provenance.makers(name, self.test) if name in each.makes]
+        if not makers or any(each.role is Role.ANSWER for each in makers):
+            return None
+        kept = dict(self.names)
+        made = self._make(name) or name in self.names
+        found = self.names.get(name) if made else None
+        if self.provenance.owner(name, self.test) is Owner.LEARNER:
+            self.done -= {id(each) for each in makers}
+            self.names.pop(name, None)
+            self.names.update({name: kept[name]} if name in kept else {})
+        return found if isinstance(found, type) else None
+
     def run(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run one test, and what came of it."""
         self.test, self.fetched = request["grade_id"], {}
@@ -268,6 +282,10 @@ def serve(channel: socket.socket, *, limits: Limits) -> None:
             _, found, _, _ = socket.recv_fds(channel, 1, 1)
             if bench.link is not None:
                 bench.link.channel.close()
-            bench.link = RemoteLink(socket.socket(fileno=found[0]), most=limits.reply_bytes)
+            bench.link = RemoteLink(
+                socket.socket(fileno=found[0]),
+                most=limits.reply_bytes,
+                given_class=bench.given_class,
+            )
         elif bench is not None:
             wire.send(channel, bench.run(order))

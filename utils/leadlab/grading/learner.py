@@ -7,6 +7,7 @@ anything; what it says is read by the judge as data.
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -29,6 +30,7 @@ class Learner:
         self.runner = Runner(limits.output_bytes)
         self.shelf = Shelf(self.call_back)
         self.answers: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+            "begin": self.begin,
             "run": self.run,
             "get": self.get,
             "set": self.set,
@@ -60,6 +62,11 @@ class Learner:
             wire.send(self.channel, reply)
         except (TypeError, ValueError, RecursionError, MemoryError) as error:
             wire.send(self.channel, {"n": request["n"], "error": self.shelf.describe_error(error)})
+
+    def begin(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Whose notebook it is."""
+        os.environ.update(request["environment"])
+        return {}
 
     def run(self, request: dict[str, Any]) -> dict[str, Any]:
         """Run a cell."""

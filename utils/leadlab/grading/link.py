@@ -8,6 +8,8 @@ import importlib
 import socket
 import sys
 import time
+from collections.abc import Callable
+from types import BuiltinMethodType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 from leadlab.grading import wire
@@ -17,6 +19,7 @@ from leadlab.grading.proxies import KNOWN_PACKAGES, Proxies, remote
 GRACE_SECONDS = 1.0
 """So much longer than it was given may an answer take: the learner's side stops itself."""
 RECORDS = "leadlab."
+MAIN = "__main__"
 CLOSED = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_", "mro")
 """Beginnings of attributes of the judge's objects that are nobody else's business."""
 
@@ -28,8 +31,12 @@ class Lost(BaseException):
 class RemoteLink:
     """Asks the learner's process, and answers what it asks back."""
 
-    def __init__(self, channel: socket.socket, *, most: int) -> None:
+    def __init__(
+        self, channel: socket.socket, *, most: int, given_class: Callable[[str], type | None]
+    ) -> None:
         self.channel = channel
+        self.given_class = given_class
+        """Gives a class that the course itself wrote, by name."""
         self.most = most
         self.until = 0.0
         self.count = 0
@@ -177,6 +184,8 @@ class RemoteLink:
                 "name": kind.__qualname__,
                 "fields": packed,
             }
+        if not _of_the_test(value):
+            raise TypeError(f"a {kind.__name__} of the test cannot be handed to the answer")
         self.given.append(value)
         name = str(getattr(value, "__name__", kind.__name__))
         what = "callback" if callable(value) else "yours"
@@ -195,17 +204,31 @@ class RemoteLink:
             return {"error": {"name": type(error).__name__, "args": [said(error)]}}
 
 
+def _of_the_test(value: Any) -> bool:
+    """Whether a value is the test's own: through a library's object, its library could be called.
+
+    Libraries that the judge has loaded can write files; what a test itself defines cannot, unless
+    the test wants it.
+    """
+    if isinstance(value, FunctionType):
+        return value.__module__ == MAIN
+    if isinstance(value, MethodType):
+        return type(value.__self__).__module__ == MAIN
+    if isinstance(value, BuiltinMethodType):
+        return isinstance(value.__self__, list | dict | set | str | tuple)
+    return (value if isinstance(value, type) else type(value)).__module__ == MAIN
+
+
 def _attribute(thing: Any, name: str) -> Any:
     if name.startswith(CLOSED):
         raise AttributeError(name)
-    value = getattr(thing, name)
-    if isinstance(value, type(sys)):
-        raise AttributeError(name)
-    return value
+    return getattr(thing, name)
 
 
 def _importable(value: Any) -> dict[str, str] | None:
     """Where both sides can import it from, if they can."""
+    if isinstance(value, ModuleType):
+        return {"module": value.__name__, "name": ""}
     module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
     if not isinstance(module, str) or not isinstance(name, str):
         return None

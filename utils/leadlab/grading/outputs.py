@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,8 @@ CUT = "\n[What came after this was cut.]\n"
 IMAGES = 4
 """So many times the bytes of text may pictures have."""
 MOST_OUTPUTS = 200
+MOST_COUNTED, DEPTH = 1_000_000, 40
+SURROGATE = re.compile("[\ud800-\udfff]")
 OWN = str(Path(__file__).parent)
 HIDDEN_FRAMES = (OWN, "/IPython/", "<frozen ")
 
@@ -173,7 +176,7 @@ def sanitised(outputs: Any, most: int) -> tuple[dict[str, Any], ...]:
     ({'output_type': 'stream', 'name': 'stdout', 'text': 'a'},)
     """
     made = Outputs(most)
-    for each in outputs if isinstance(outputs, list) else ():
+    for each in outputs[: 2 * MOST_OUTPUTS] if isinstance(outputs, list) else ():
         if isinstance(each, dict):
             _enter(made, each)
     return tuple(made.plain())
@@ -193,9 +196,13 @@ def _enter(made: Outputs, given: dict[str, Any]) -> None:
         forms = {
             name: form
             for name, form in forms.items()
-            if isinstance(form, str) or (isinstance(form, dict | list) and name.endswith("json"))
+            if isinstance(form, str) or (name.endswith("json") and _shallow(form, DEPTH))
         }
-        more = {"execution_count": count if isinstance(count, int) else None}
+        forms = {
+            name: _text(form) if isinstance(form, str) else form for name, form in forms.items()
+        }
+        known = isinstance(count, int) and 0 <= count < MOST_COUNTED
+        more = {"execution_count": count if known else None}
         made.show(kind, forms, {}, **(more if kind == "execute_result" else {}))
     elif kind == "error":
         lines = given.get("traceback")
@@ -203,9 +210,17 @@ def _enter(made: Outputs, given: dict[str, Any]) -> None:
         made.fail(_text(given.get("ename")), _text(given.get("evalue")), told)
 
 
+def _shallow(form: Any, depth: int) -> bool:
+    """Whether JSON is plain, and not deep."""
+    if isinstance(form, dict | list):
+        inner = form.values() if isinstance(form, dict) else form
+        return depth > 0 and all(_shallow(each, depth - 1) for each in inner)
+    return not isinstance(form, str) or not SURROGATE.search(form)
+
+
 def _text(value: Any) -> str:
     if isinstance(value, str):
-        return value
+        return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, Iterable) and not isinstance(value, dict):
-        return "".join(each for each in value if isinstance(each, str))
+        return _text("".join(each for each in value if isinstance(each, str)))
     return ""

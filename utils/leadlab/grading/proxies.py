@@ -11,6 +11,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterator
+from types import FunctionType
 from typing import Any, Protocol
 
 from leadlab.grading.wire import BUILTIN_TYPES
@@ -42,6 +43,8 @@ FREE = frozenset(
     ]
 )
 """Operators that hand over nothing of the judge's but an index."""
+METHOD_KINDS = (FunctionType, property, staticmethod, classmethod)
+MADE_THERE = {"__init__", "__new__", "__getattribute__", "__getattr__", "__setattr__", "__del__"}
 SHOWN = {
     "__name__",
     "__doc__",
@@ -64,6 +67,7 @@ class Link(Protocol):
     def attribute(self, number: int, name: str) -> Any: ...
     def assign(self, number: int, name: str, value: Any) -> None: ...
     def allowed(self, kind: str, module: str, name: str) -> bool: ...
+    def given_class(self, name: str) -> type | None: ...
 
 
 class RemoteType(type):
@@ -92,7 +96,8 @@ class RemoteObject:
 
     def __setattr__(self, name: str, value: Any) -> None:
         kind = type(self)
-        if not _link(self).allowed(kind.__name__, _module(kind), name):
+        given = kind.__dict__.get(f"{OF_CLASS}given") is True
+        if not given and not _link(self).allowed(kind.__name__, _module(kind), name):
             raise _refused(kind, name)
         _link(self).assign(_number(self), name, value)
 
@@ -120,9 +125,8 @@ class RemoteFunction:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: D102 - as the learner has it
         owner = self._leadlab_owner
         if owner is not None and (args or kwargs):
-            link, given = self._leadlab_link, (*args, *kwargs.values())
-            free = all(isinstance(each, RemoteObject) for each in given)
-            if not free and not link.allowed(owner.__name__, _module(owner), self.__name__):
+            link = self._leadlab_link
+            if not link.allowed(owner.__name__, _module(owner), self.__name__):
                 raise _refused(owner, self.__name__)
         return self._leadlab_link.call(self._leadlab_number, args, kwargs)
 
@@ -264,6 +268,8 @@ class Proxies:
         )
         name = str(told["name"])[:200]
         told = {**told, "link": self.link}
+        if str(told.get("module")) == "__main__" and not errors:
+            told["given"] = self.link.given_class(name)
         try:
             return _class(name, own, told, error=bool(errors))
         except TypeError:  # an order of bases that Python has no place for
@@ -293,11 +299,42 @@ def _class(
         body["__getattr__"] = _error_attribute
         return _error_class(name, bases, body)
     body["__slots__"] = ()
+    body[f"{OF_CLASS}given"] = told.get("given") is not None
+    own = {str(each) for each in told.get("own", ())}
+    body |= {each: _Attribute(each) for each in own if not each.startswith(("__", PRIVATE))}
     wanted = {str(each) for each in told.get("special", ())} & set(METHODS)
     body |= {each: METHODS[each] for each in wanted}
-    if "__eq__" in wanted and "__hash__" not in wanted:
+    body |= _methods_of(told.get("given"))
+    if "__eq__" in body and "__hash__" not in body:
         body["__hash__"] = None
     return RemoteType(name, bases, body)
+
+
+class _Attribute:
+    """An attribute that a class of the learner's has itself, whatever its bases have here."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, thing: Any, kind: Any) -> Any:
+        if thing is not None:
+            return _owned(_link(thing).attribute(_number(thing), self.name), type(thing))
+        link, number = kind.__dict__[f"{OF_CLASS}link"], kind.__dict__[f"{OF_CLASS}number"]
+        return _owned(link.attribute(number, self.name), kind)
+
+
+def _methods_of(given: type | None) -> dict[str, Any]:
+    """Methods of a class that the course itself wrote: they run here, on the state that is there.
+
+    So it does not matter what a learner's code made of the class.
+    """
+    if given is None:
+        return {}
+    return {
+        name: each
+        for name, each in vars(given).items()
+        if isinstance(each, METHOD_KINDS) and name not in MADE_THERE
+    }
 
 
 class RemoteErrorType(RemoteType):
@@ -326,8 +363,7 @@ def _error_attribute(self: Any, name: str) -> Any:
 def _method(name: str) -> Callable[..., Any]:
     def ask(self: Any, *args: Any) -> Any:
         kind, link = type(self), _link(self)
-        free = name in FREE or all(isinstance(each, RemoteObject | RemoteType) for each in args)
-        if not free and not link.allowed(kind.__name__, _module(kind), name):
+        if name not in FREE and not link.allowed(kind.__name__, _module(kind), name):
             return _decided_here(self, name, args)
         return _fitting(name, link.call(_number(self), args, {}, special=name))
 

@@ -33,7 +33,7 @@ class Walls:
     address_space: int
     """Bytes that the stage itself takes."""
     program: bytes = b""
-    rules: int = -1
+    bench_program: bytes = b""
     readable: tuple[str, ...] = ()
     network: int = -1
     processes: int = -1
@@ -57,6 +57,7 @@ def prepare(level: Level) -> Walls:
     if not filters.usable():
         raise OSError("There is no pyseccomp, or no libseccomp, to make a filter with.")
     walls.program = filters.program(processes=level is Level.A)
+    walls.bench_program = filters.program(processes=False)
     walls.readable = rooms.readable()
     if level is Level.A:
         own_users = os.geteuid() != 0
@@ -68,7 +69,7 @@ def prepare(level: Level) -> Walls:
         rooms.move_in(walls.readable)
     if os.geteuid() == 0:
         walls.owner = _other_user()
-    walls.rules = landlock.rules(walls.readable)
+    os.close(landlock.rules(walls.readable))
     return walls
 
 
@@ -120,12 +121,26 @@ def shut_in(walls: Walls, limits: Limits, folder: str) -> None:
     limit(limits, walls)
     if not walls.level.holds(Level.B):
         return
+    _close_in(walls, rooms.WORK if walls.level is Level.A else folder, walls.program)
+
+
+def shut_in_bench(walls: Walls, limits: Limits, folder: str) -> None:
+    """Shut the judge's bench in: it runs no learner's code, but handles what comes from there."""
+    limit(limits, walls, processor=False)
+    if not walls.level.holds(Level.B):
+        return
+    with contextlib.suppress(OSError):
+        kernel.drop_capabilities()
+    _close_in(walls, folder, walls.bench_program)
+
+
+def _close_in(walls: Walls, writable: str, program: bytes) -> None:
     kernel.control(kernel.PR_SET_DUMPABLE, 0)
     kernel.control(kernel.PR_SET_NO_NEW_PRIVS, 1)
-    landlock.allow_writing(walls.rules, rooms.WORK if walls.level is Level.A else folder)
-    landlock.restrict(walls.rules)
-    os.close(walls.rules)
-    kernel.install_filter(filters.for_process(walls.program, os.getpid()))
+    rules = landlock.rules(walls.readable, writable=writable)  # anew: forks would share them
+    landlock.restrict(rules)
+    os.close(rules)
+    kernel.install_filter(filters.for_process(program, os.getpid()))
 
 
 def in_a_room(walls: Walls, limits: Limits, size_mb: int) -> None:

@@ -13,7 +13,7 @@ from leadlab.grading import wire
 from leadlab.grading.outputs import said
 from leadlab.grading.special import SPECIAL
 
-BASES = 12
+BASES, OWN_NAMES = 12, 200
 
 
 class Shelf:
@@ -81,6 +81,7 @@ class Shelf:
             "name": kind.__name__,
             "module": str(kind.__module__),
             "special": [name for name in SPECIAL if _has(kind, name)],
+            "own": [name for name in vars(kind) if not name.startswith("__")][:OWN_NAMES],
             "bases": [self.describe_class(each) for each in kind.__bases__[:BASES]],
         }
 
@@ -107,7 +108,7 @@ class Shelf:
             return self.things[given["id"]]
         if kind == "import":
             found: Any = importlib.import_module(given["module"])
-            for part in given["name"].split("."):
+            for part in filter(None, given["name"].split(".")):
                 found = getattr(found, part)
             return found
         if kind == "record":

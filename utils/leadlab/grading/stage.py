@@ -93,8 +93,8 @@ class Stage:
         limits: Limits,
         environment: Mapping[str, str],
         files: int | None = None,
-    ) -> int:
-        """Number of a new process, `learner` or `bench`, that has these channels.
+    ) -> tuple[int, str]:
+        """A new process, `learner` or `bench`, that has these channels: its number and folder.
 
         Args:
             role: What it is to be.
@@ -115,7 +115,8 @@ class Stage:
         handed = [each.fileno() for each in channels] + ([] if files is None else [files])
         wire.send(self.control, order)
         socket.send_fds(self.control, [b"."], handed)
-        return int(self._answer(FORK_SECONDS)["process"])
+        answer = self._answer(FORK_SECONDS)
+        return int(answer["process"]), str(answer["folder"])
 
     def end(self, process: int, *, patient: bool = False) -> dict[str, Any]:
         """End a process of this stage, and how it ended.

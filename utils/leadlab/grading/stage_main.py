@@ -87,14 +87,20 @@ def _serve(control: socket.socket, walls: sandbox.Walls) -> None:
                 continue
             handed = _handed(control, order)
             folder = f"{rooms.WORK}/leadlab-run-{secrets.token_hex(8)}"
-            process = fork_for(order, walls)
+            try:
+                process = fork_for(order, walls)
+            except OSError as fault:  # no memory or no process to be had, for now
+                for each in handed:
+                    os.close(each)
+                wire.send(control, {"fault": f"no process could be made ({fault})"})
+                continue
             if process == 0:
                 control.close()
                 _become(order, handed, walls, folder)  # never returns
             children[process] = folder
             for each in handed:
                 os.close(each)
-            wire.send(control, {"process": process})
+            wire.send(control, {"process": process, "folder": folder})
     finally:
         for process in list(children):
             _end(process, children)
@@ -175,7 +181,7 @@ def _become(order: dict[str, Any], handed: list[int], walls: sandbox.Walls, fold
 
             kernel.control(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             _furnish(order, handed[count:], folder)
-            sandbox.limit(limits, walls, processor=False)
+            sandbox.shut_in_bench(walls, limits, folder)
             bench.serve(*channels, limits=limits)
         status = 0
     except BaseException:  # noqa: BLE001 - a child never goes on as the stage

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
-from leadlab.grading import files, wire
+from leadlab.grading import files, watch, wire
 from leadlab.grading.needs import CUT_OFF, Needs
 from leadlab.grading.outputs import sanitised
 from leadlab.grading.plain_tests import leave_nothing
@@ -22,6 +22,7 @@ from leadlab.grading.stage import Spare, Stage
 
 GRACE_SECONDS = 1.5
 """So much longer than its limit a process may take to say that it has stopped."""
+START_SECONDS, ANSWER_BYTES = 20.0, 10_000
 BENCH_BYTES = 16_000_000
 STUCK = "It did not stop after {:g} seconds and was ended; what came before it counts."
 GONE = "Python ended while this cell ran{}; what came before it counts."
@@ -73,6 +74,9 @@ class Trial:
         self.spent = dict.fromkeys(("fork", "given", "answers", "tests", "replay"), 0.0)
         self.learner: socket.socket | None = None
         self.learner_process = 0
+        self.folder = ""
+        self.excess = ""
+        """What was too much, where the learner's process was ended for it."""
         self.bench: socket.socket | None = None
         self.bench_process = 0
         self.bench_used = 0
@@ -164,7 +168,9 @@ class Trial:
         except OSError as error:
             raise wire.Broken("The learner's process is gone.") from error
         most = self.limits.output_bytes * 10 + 1_000_000
-        reply = wire.receive(channel, most=most, seconds=seconds + GRACE_SECONDS)
+        reply = wire.receive(
+            channel, most=most, seconds=seconds + GRACE_SECONDS, meanwhile=self._look
+        )
         if not isinstance(reply, dict) or reply.get("n") != 0:
             raise wire.Broken("The learner's process said something else.")
         return reply
@@ -176,7 +182,12 @@ class Trial:
         order = {"do": "test", "grade_id": cell.grade_id, "source": cell.source, "seconds": seconds}
         try:
             wire.send(self.bench, order)
-            reply = wire.receive(self.bench, most=BENCH_BYTES, seconds=seconds + 2 * GRACE_SECONDS)
+            reply = wire.receive(
+                self.bench,
+                most=BENCH_BYTES,
+                seconds=seconds + 2 * GRACE_SECONDS,
+                meanwhile=self._look,
+            )
         except (wire.Broken, OSError) as broken:
             late = isinstance(broken, wire.TooLate)
             self._end_bench()
@@ -193,10 +204,18 @@ class Trial:
             index=index,
             ending=Ending.RAN if reply["ended"] else Ending.FAILED,
             points=reply["value"],
-            outputs=tuple(reply["outputs"]),
+            outputs=sanitised(reply["outputs"], self.limits.output_bytes),
             message=f"The answer did not come: {reply['lost']}" if reply["lost"] else "",
             forgeable=reply["forgeable"],
         )
+
+    def _look(self) -> None:
+        """End a learner's process that takes too much; what waits for it then hears of it."""
+        stage = self.stage.process.pid
+        what = watch.too_much(stage, memory_mb=self.limits.memory_mb, folder=self.folder)
+        if what and self.learner is not None:
+            self.excess = what
+            self.stage.end(self.learner_process)
 
     def _start_learner(self) -> None:
         """A process for the learner's cells, where there is none; earlier cells run again."""
@@ -204,6 +223,9 @@ class Trial:
             return
         began = time.perf_counter()
         self.learner, self.learner_process = self._fork("learner", self.submission.files)
+        begin = {"do": "begin", "n": 0, "environment": self._environment("learner")}
+        wire.send(self.learner, begin)
+        wire.receive(self.learner, most=ANSWER_BYTES, seconds=START_SECONDS)
         self.told_bench = False
         self.spent["fork"] += time.perf_counter() - began
         began = time.perf_counter()
@@ -254,11 +276,10 @@ class Trial:
     def _fork(self, role: str, given: Any) -> tuple[socket.socket, int]:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         packed = files.pack(given)
-        environment = self._environment(role)
         try:
             with theirs:
-                process = self.stage.fork(
-                    role, [theirs], limits=self.limits, environment=environment, files=packed
+                process, folder = self.stage.fork(
+                    role, [theirs], limits=self.limits, environment=LOCAL, files=packed
                 )
         except BaseException:
             ours.close()
@@ -266,10 +287,13 @@ class Trial:
         finally:
             if packed is not None:
                 os.close(packed)
+        if role == "learner":
+            self.folder = folder
         return ours, process
 
     def _environment(self, role: str) -> dict[str, str]:
-        environment = {**LOCAL, "LEADLAB_STUDENT": self.submission.student}
+        """Who is judged; it goes past the stage, which later submissions are forked from."""
+        environment = {"LEADLAB_STUDENT": self.submission.student}
         if role == "bench":
             environment["LEADLAB_CLASSMATES"] = "\n".join(self.submission.classmates)
         return environment
@@ -290,7 +314,8 @@ class Trial:
         self.learner.close()
         self.learner = None
         status = self.stage.end(self.learner_process, patient=patient).get("status")
-        return _how(status)
+        excess, self.excess = self.excess, ""
+        return f": {excess}" if excess else _how(status)
 
     def _end_bench(self) -> None:
         if self.bench is None:

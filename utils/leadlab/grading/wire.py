@@ -29,6 +29,7 @@ HEAD = struct.Struct(">I")
 DEPTH = 40
 WHOLE = 2**53
 """Whole numbers below it are the same in every JSON reader."""
+LOOK_SECONDS = 0.25
 TAG = "t"
 Opaque = Callable[[Any], dict[str, Any]]
 
@@ -52,8 +53,20 @@ def send(channel: socket.socket, message: Any) -> int:
     return len(content)
 
 
-def receive(channel: socket.socket, *, most: int, seconds: float | None = None) -> Any:
+def receive(
+    channel: socket.socket,
+    *,
+    most: int,
+    seconds: float | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> Any:
     """The next message.
+
+    Args:
+        channel: Where it comes from.
+        most: Bytes that are taken.
+        seconds: How long is waited; without it, for ever.
+        meanwhile: Done now and then while nothing comes.
 
     Raises:
         Oversize: it is larger than `most` bytes.
@@ -61,30 +74,33 @@ def receive(channel: socket.socket, *, most: int, seconds: float | None = None) 
         Broken: the other side is gone, or sent no JSON.
     """
     until = None if seconds is None else time.monotonic() + seconds
-    (size,) = HEAD.unpack(_exactly(channel, HEAD.size, until))
+    (size,) = HEAD.unpack(_exactly(channel, HEAD.size, until, meanwhile))
     if size > most:
         raise Oversize(f"A message of {size} bytes came; {most} are the most.")
-    content = _exactly(channel, size, until)
+    content = _exactly(channel, size, until, meanwhile)
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
         raise Broken("What came is no JSON.") from error
 
 
-def _exactly(channel: socket.socket, count: int, until: float | None) -> bytes:
+def _exactly(
+    channel: socket.socket, count: int, until: float | None, meanwhile: Callable[[], None] | None
+) -> bytes:
     content = bytearray()
     while len(content) < count:
-        if until is not None:
-            left = until - time.monotonic()
-            if left <= 0:
-                raise TooLate("No answer came in time.")
-            channel.settimeout(left)
-        else:
-            channel.settimeout(None)
+        left = None if until is None else until - time.monotonic()
+        if left is not None and left <= 0:
+            raise TooLate("No answer came in time.")
+        if meanwhile is not None:
+            left = LOOK_SECONDS if left is None else min(left, LOOK_SECONDS)
+        channel.settimeout(left)
         try:
             part = channel.recv(min(count - len(content), 1 << 20))
         except TimeoutError:
-            raise TooLate("No answer came in time.") from None
+            if meanwhile is not None:
+                meanwhile()
+            continue
         except OSError as error:
             raise Broken("The other side is gone.") from error
         finally:
