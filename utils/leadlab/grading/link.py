@@ -14,7 +14,8 @@ from typing import Any
 
 from leadlab.grading import wire
 from leadlab.grading.outputs import Stream, said
-from leadlab.grading.proxies import KNOWN_PACKAGES, Proxies, remote
+from leadlab.grading.proxies import remote
+from leadlab.grading.proxy_classes import KNOWN_PACKAGES, Proxies
 
 GRACE_SECONDS = 1.0
 """So much longer than it was given may an answer take: the learner's side stops itself."""

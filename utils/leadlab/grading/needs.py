@@ -34,18 +34,19 @@ _known: dict[tuple[str, str, tuple[Cell, ...]], Needs] = {}
 
 def known(submission: Submission) -> Needs | None:
     """What is known of a submission's notebook; None: nothing yet."""
-    return _known.get(_key(submission))
+    return _known.get(notebook_key(submission))
 
 
 def found(submission: Submission, needs: Needs) -> Needs:
     """Keep what was found out."""
     if len(_known) >= MOST_KNOWN:
         _known.clear()
-    _known[_key(submission)] = needs
+    _known[notebook_key(submission)] = needs
     return needs
 
 
-def _key(submission: Submission) -> tuple[str, str, tuple[Cell, ...]]:
+def notebook_key(submission: Submission) -> tuple[str, str, tuple[Cell, ...]]:
+    """What tells one set notebook from another."""
     return submission.assignment, submission.notebook, submission.reference
 
 

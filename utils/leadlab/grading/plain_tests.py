@@ -16,8 +16,8 @@ from leadlab.grading.records import Cell, Role
 
 HARMLESS = frozenset({
     "abc", "bisect", "collections", "copy", "dataclasses", "datetime", "decimal", "enum",
-    "fractions", "functools", "heapq", "itertools", "json", "leadlab", "math", "numbers",
-    "numpy", "operator", "pandas", "random", "re", "scipy", "statistics", "string", "textwrap",
+    "fractions", "functools", "heapq", "itertools", "json", "leadlab", "math", "matplotlib",
+    "numbers", "numpy", "operator", "pandas", "random", "re", "scipy", "statistics", "string", "textwrap",
     "time", "typing",
 })  # fmt: skip
 """Packages that are imported without a trace, apart from what `STIRRING` names."""
@@ -33,7 +33,9 @@ DRAWING = frozenset(["seed", "random", "testing", "assert_", "grade", "check"])
 
 
 def leave_nothing(cells: Iterable[Cell]) -> bool:
-    r"""Whether the tests and the set-up of a notebook change nothing that outlives them.
+    r"""Whether the tests of a notebook change nothing that outlives them.
+
+    What its set-up cells change is the same for each submission, and does not count.
 
     >>> cells = [Cell(kind="code", role=Role.TEST, source="import numpy as np\nassert np.e > 2")]
     >>> leave_nothing(cells)
@@ -41,12 +43,8 @@ def leave_nothing(cells: Iterable[Cell]) -> bool:
     >>> leave_nothing([Cell(kind="code", role=Role.TEST, source="import os; os.chdir('/')")])
     False
     """
-    sources = tuple(each.source for each in cells if each.kind == "code" and _runs(each))
+    sources = tuple(each.source for each in cells if each.role is Role.TEST)
     return _leave_nothing(sources)
-
-
-def _runs(cell: Cell) -> bool:
-    return cell.role is not Role.ANSWER
 
 
 @functools.lru_cache(maxsize=100)

@@ -19,6 +19,8 @@ from leadlab.grading.records import Cell, Role
 
 DRAWN = re.compile(r"random|rng|shuffle|sample|uuid|secrets|urandom|\btime\b|now\(|today\(|getpid")
 """Words of code that may give something else each time it runs."""
+LOOKING = frozenset({"print", "display", "help", "show", "plot", "scatter", "bar", "hist", "barh"})
+"""Calls that change nothing of what they are given."""
 MAGIC = re.compile(r"^\s*(%|!)|\?\s*$", re.MULTILINE)
 
 
@@ -119,6 +121,12 @@ class Provenance:
         return Owner.COURSE
 
 
+def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def _statements(cell: Cell, at: int) -> Iterator[Statement]:
     source = plain_source(cell.source)
     try:
@@ -199,7 +207,7 @@ class _Names(ast.NodeVisitor):
 
     def visit_Expr(self, node: ast.Expr) -> None:
         self.generic_visit(node)
-        if isinstance(node.value, ast.Call):
+        if isinstance(node.value, ast.Call) and _last_name(node.value.func) not in LOOKING:
             self._changed(node.value.func)
             for each in node.value.args:
                 self._changed(each)

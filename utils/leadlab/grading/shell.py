@@ -27,6 +27,7 @@ WARM_CELLS = (
     "%matplotlib inline\n1 / 0",
     "class A:\n    def __init__(self, x): self.x = x\nA(1).x",
     "f(",
+    "plt.plot([1, 2]);",
 )
 MOST_WARM, WARM_SECONDS = 10_000, 30.0
 NO_PROGRAMS = "{}: programs are not run while a notebook is graded."
@@ -122,6 +123,11 @@ def prepare(home: str) -> None:
 
         activate_matplotlib(INLINE)
         configure_inline_support(shell, INLINE)  # type: ignore[no-untyped-call]
+        from matplotlib.figure import Figure
+
+        from leadlab.grading.figures import quick_png
+
+        shell.display_formatter.formatters["image/png"].for_type(Figure, quick_png)
         _warm_figures()
     _warm_cells(shell)
     os.environ.clear()

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from leadlab.grading import files, watch, wire
-from leadlab.grading.needs import CUT_OFF, Needs
+from leadlab.grading.needs import CUT_OFF, Needs, notebook_key
 from leadlab.grading.outputs import sanitised
 from leadlab.grading.plain_tests import leave_nothing
 from leadlab.grading.records import Cell, CellResult, Ending, Limits, Role, Submission
@@ -247,7 +247,7 @@ class Trial:
                 for name, path in self.submission.files.items()
                 if name not in self.submission.own_files
             }
-            key = (tuple(released.items()), self.limits)
+            key = (notebook_key(self.submission), tuple(released.items()), self.limits)
             spare = self.stage.take_spare(key) if self.shares else None
             if spare is None:
                 self.bench, self.bench_process = self._fork("bench", released)
