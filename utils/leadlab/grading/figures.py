@@ -35,7 +35,7 @@ def quick_png(figure: Figure) -> str | None:
     """
     if not figure.axes and not figure.lines:
         return None
-    canvas = figure.canvas
+    canvas: Any = figure.canvas
     if not isinstance(canvas, FigureCanvasAgg):
         canvas = FigureCanvasAgg(figure)
     canvas.draw()  # also where it was drawn before: it may have changed since

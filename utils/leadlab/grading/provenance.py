@@ -158,8 +158,8 @@ def plain_source(source: str) -> str:
 def names_of(statement: ast.stmt) -> tuple[set[str], set[str]]:
     """Names that a statement binds at the top, and names whose value it may change in place.
 
-    >>> names_of(ast.parse("a, b = f(c)").body[0])
-    ({'a', 'b'}, set())
+    >>> names_of(ast.parse("a = f(b)").body[0])
+    ({'a'}, set())
     """
     finder = _Names()
     finder.visit(statement)
