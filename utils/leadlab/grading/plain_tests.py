@@ -17,8 +17,8 @@ from leadlab.grading.records import Cell, Role
 HARMLESS = frozenset({
     "abc", "bisect", "collections", "copy", "dataclasses", "datetime", "decimal", "enum",
     "fractions", "functools", "heapq", "itertools", "json", "leadlab", "math", "matplotlib",
-    "numbers", "numpy", "operator", "pandas", "random", "re", "scipy", "statistics", "string", "textwrap",
-    "time", "typing",
+    "numbers", "numpy", "operator", "pandas", "random", "re", "scipy", "statistics", "string",
+    "textwrap", "time", "typing",
 })  # fmt: skip
 """Packages that are imported without a trace, apart from what `STIRRING` names."""
 STIRRING = frozenset({
