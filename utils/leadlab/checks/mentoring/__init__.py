@@ -1,0 +1,1 @@
+"""Exercises of module 04, one file per lesson."""
