@@ -18,16 +18,25 @@ from typing import Any
 
 from leadlab.models.writing import (
     TextReport,
+    agenda,
+    check_agenda,
     check_debt_memo,
     check_decision_record,
+    check_delegation,
     check_feedback,
+    check_growth_plan,
     check_incident_note,
     check_question,
     check_review_comment,
     check_risk_acceptance,
+    check_scorecard,
+    delegation,
+    growth_plan,
     question_kind,
+    scorecard,
 )
 from leadlab.models.writing.debt_memo import SAYS as MEMO_PARTS
+from leadlab.models.writing.parts import Part
 from leadlab.models.writing.questions import KINDS
 from leadlab.models.writing.risk_acceptance import SAYS as ACCEPTANCE_PARTS
 
@@ -71,6 +80,13 @@ COMMENT = {
     "praise": "praise",
     "not_about_person": "about_person",
 }
+
+
+def named(parts: Iterable[Part]) -> dict[str, str]:
+    """Parts by their own names."""
+    return {part.name: part.name for part in parts}
+
+
 SUBJECTS = {
     "decision records": Subject(check_decision_record, ("adr",), RECORD),
     "feedback": Subject(check_feedback, ("sbi", "sbi_more"), FEEDBACK),
@@ -81,6 +97,10 @@ SUBJECTS = {
     "review comments": Subject(
         check_review_comment, ("review_comments", "review_comments_more"), COMMENT
     ),
+    "delegation contracts": Subject(check_delegation, ("delegation",), named(delegation.PARTS)),
+    "growth plans": Subject(check_growth_plan, ("growth_plan",), named(growth_plan.PARTS)),
+    "agendas": Subject(check_agenda, ("agenda",), named(agenda.PARTS)),
+    "scorecards": Subject(check_scorecard, ("scorecard",), named(scorecard.PARTS)),
     "incident notes": Subject(
         check_incident_note,
         ("blameless", "blameless_more"),

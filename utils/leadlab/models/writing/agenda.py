@@ -1,0 +1,119 @@
+"""Check the agenda of a one-to-one: whose topics come first, and what comes of it."""
+
+from __future__ import annotations
+
+from leadlab.models.writing.findings import TextReport
+from leadlab.models.writing.parts import DAY, Part, read_parts
+
+LIMITS = (
+    (
+        "This checker reads the plan of a talk. It cannot judge whether the talk was one, who "
+        "spoke for how long, or what was not said."
+    ),
+    (
+        "It reads English only, and it errs: where it misses something that is there, put it "
+        'behind a plain label, such as "Your topics:".'
+    ),
+)
+PARTS = (
+    Part(
+        name="their_topics",
+        says="the other person's topics, first",
+        advice="Open with their topics; it is their meeting.",
+        cannot="whether they dare to bring what matters",
+        label=r"^your topics|topics from|^\w+'s (?:points|topics|list)|\bbrings\b|^you start",
+        cue=(
+            r"\bwhat(?:'s| is) on your mind\b|\b(?:you|your list) (?:start|goes? first|begin)\b|"
+            r"\bwhat (?:would you like|do you want|should we) .*\b(?:talk|discuss|use)|"
+            r"\b\w+'s (?:points|topics|list)\b|"
+            r"\bwhatever you want\b|\btopics from \w+"
+        ),
+        never=r"\bmy list\b",
+    ),
+    Part(
+        name="wellbeing",
+        says="how the person is, and the load",
+        advice='Ask how they are and how the load is, so that "fine" is not enough.',
+        cannot="whether the answer is the true one",
+        label=r"wellbeing|well-being|^mood|^energy|workload|^load|check-in|how are you",
+        cue=(
+            r"\bhow are you\b|\bhow (?:do|did) (?:you feel|the .* go for you)|\bhow(?:'s|"
+            r" is) (?:the |your )?(?:work)?load\b|\bsleeping\b|\benergy\b|\bstress\b|"
+            r"\bhow do you feel\b"
+        ),
+        needs=r"\?|scale|mood|stress|energy",
+    ),
+    Part(
+        name="follow_up",
+        says="what was agreed last time",
+        advice="Begin with what you both promised last time.",
+        cannot="whether the promise was worth keeping",
+        label=(
+            r"last (?:time|week|meeting)|follow.?up|open (?:actions|points|items)|"
+            r"action items of|what we agreed|review of what"
+        ),
+        cue=r"\b(?:last time|still open|we agreed last|from last|you wanted to try|what we said)\b",
+        never=r"last but not least",
+    ),
+    Part(
+        name="feedback",
+        says="feedback, in at least one direction",
+        advice="Ask for one thing that you could do better, and bring one observation.",
+        cannot="whether it will be heard",
+        label=r"^feedback|what i noticed",
+        cue=(
+            r"\bfeedback (?:in|for|from|to)\b|\b(?:could|should) i (?:have )?(?:done?|change|"
+            r"stop|start)\b|\bone thing (?:i|from me)|\bwhat i noticed\b|\bmy (?:answer|part|"
+            r"handling)\b.*\bland\b"
+        ),
+        never=r"\bform\b|\bportal\b|good job",
+    ),
+    Part(
+        name="growth",
+        says="what the person wants to learn or become",
+        advice="Keep a point for where they want to go and the next step there.",
+        cannot="whether you can offer it",
+        label=r"^growth(?! of)|^career|^development|^your plan|long term|learning",
+        cue=(
+            r"\bin a year\b|\b(?:want|like) to (?:learn|lead|practi[sc]e|be)\b|\bdid you learn\b|"
+            r"\bstretch task\b|\bskill\b"
+        ),
+        never=r"user base|budget code|\bheadcount\b",
+    ),
+    Part(
+        name="obstacles",
+        says="what is in the way, and what they need from you",
+        advice="Ask what is in the way and what they need from you.",
+        cannot="whether you will get it out of the way",
+        label=r"^block|^obstacle|^impediment|support needed|^help",
+        cue=(
+            r"\bin your way\b|\bhow can i help\b|\bslows you down\b|\b(?:are you|"
+            r"where) .*stuck\b|\bneed from me\b|\bneed me\b|\bunblock\b"
+        ),
+    ),
+    Part(
+        name="next_steps",
+        says="who does what by when",
+        advice="End with who does what by when, on both sides.",
+        cannot="whether it will be done",
+        label=r"^next steps?|^actions?$|^to.?dos?|^agreement|^we agree|before next time|at the end",
+        cue=(
+            r"\bwho does what\b|\bi will\b.*\bby\b|\bwe agree\b|\bwith a date and a name\b|"
+            r"\bbefore next time\b"
+        ),
+        needs=rf"by when|date|until|by |{DAY}",
+    ),
+)
+
+
+def check_agenda(text: str) -> TextReport:
+    r"""What the agenda of a one-to-one holds and lacks.
+
+    >>> report = check_agenda("What is on your mind?\nSprint goals\nHow can I help?")
+    >>> [finding.name for finding in report.findings if finding.present]
+    ['their_topics', 'obstacles']
+
+    Args:
+        text: The agenda, in Markdown or plain text; anything else is read as text.
+    """
+    return read_parts(text, PARTS, LIMITS)

@@ -1,0 +1,96 @@
+"""Read a text of known parts, each behind a label of its own or told in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leadlab.models.writing.findings import Finding, TextReport
+from leadlab.models.writing.forms import Line, lines_of, patterns
+from leadlab.models.writing.sections import LONGEST
+
+TOO_LONG = f"Only the first {LONGEST:,} characters were read."
+DAY = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\.? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|week \d{1,2}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    r"tomorrow|this week|next week|(?:the )?end of (?:the )?(?:\w+ )?\w+|(?:first|second|third|"
+    r"fourth) quarter|q[1-4]\b|"
+    r"\b(?:in|until|by|till|before|of) (?:january|february|march|april|may|june|july|august|"
+    r"september|"
+    r"october|november|december|spring|summer|autumn|fall|winter|easter|christmas))"
+)
+"""A day, a week or a month that can be looked up."""
+HOLLOW = re.compile(
+    r"(?:tbd|tba|to be (?:discussed|defined|decided|agreed|clarified)|none|no|yes|ok|n/?a|soon|"
+    r"later|"
+    r"as usual|the usual one|see (?:below|above|the others)|now and then|if needed|as needed|"
+    r"progress|grow|"
+    r"good \w+|something \w+|think about it|-+|\.+|x+|\?+|culture fit|[^\w]*)\W*",
+    re.IGNORECASE,
+)
+"""What fills a field without saying anything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a kind of text: how it is known, and what to do where it is missing."""
+
+    name: str
+    says: str
+    advice: str
+    cannot: str
+    label: str
+    """Words of a heading or label that announce it; a regular expression."""
+    cue: str
+    """Words by which a sentence without a label is known."""
+    needs: str = ""
+    """What must be there besides, behind a label or not."""
+    never: str = ""
+    """What makes it none."""
+
+
+def read_parts(text: str, parts: Sequence[Part], limits: Sequence[str]) -> TextReport:
+    r"""Which parts a text has, on which words.
+
+    >>> owner = Part(name="owner", says="who", advice="Name one.", cannot="whether they know it",
+    ...              label="owner", cue="takes this on", never=r"\bteam\b")
+    >>> read_parts("Owner: Amal", [owner], ["A limit."])["owner"].span
+    'Amal'
+    >>> read_parts("Owner: the team", [owner], ["A limit."])["owner"].present
+    False
+
+    Args:
+        text: Markdown or plain text.
+        parts: What is looked for, in the order of the report.
+        limits: What the checker cannot judge, in sentences.
+    """
+    text = str(text)
+    lines = lines_of(text, patterns({part.name: part.label for part in parts}))
+    findings = []
+    for part in parts:
+        line = next((each for each in lines if _has(part, each)), None)
+        span = line.text if line is not None and line.text in text else ""
+        findings.append(
+            Finding(
+                name=part.name, present=line is not None, span=span, says=part.says,
+                advice=part.advice, cannot=part.cannot,
+            )
+        )  # fmt: skip
+    more = (TOO_LONG,) if len(text) > LONGEST else ()
+    return TextReport(findings=tuple(findings), limits=(*limits, *more))
+
+
+def _has(part: Part, line: Line) -> bool:
+    whole = f"{line.label}: {line.text}" if line.label else line.text
+    if HOLLOW.fullmatch(line.text) or _found(part.never, whole):
+        return False
+    labelled = line.role == part.name
+    if not labelled and not _found(part.cue, whole):
+        return False
+    return not part.needs or _found(part.needs, whole)
+
+
+def _found(pattern: str, text: str) -> bool:
+    return bool(pattern) and re.search(pattern, text, re.IGNORECASE) is not None
