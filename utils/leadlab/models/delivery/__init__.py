@@ -8,6 +8,7 @@ Three tables, one row an event: changes, deployments, incidents; and one of work
 43.2
 """
 
+from leadlab.models.delivery.claims import CountChange, count_change, expected_next
 from leadlab.models.delivery.control import ControlChart, control_chart, false_alarm_rate
 from leadlab.models.delivery.events import DeliveryLog, UnusableLog, delivery_log, item_table
 from leadlab.models.delivery.flow import (
@@ -45,6 +46,7 @@ from leadlab.models.delivery.service_levels import (
     error_budget,
 )
 from leadlab.models.delivery.targets import Effort, Habit, effort_under
+from leadlab.models.delivery.trees import Factor, TreeValue, tree_value
 
 __all__ = [
     "ALERTS",
@@ -53,24 +55,29 @@ __all__ = [
     "AlertRule",
     "Budget",
     "ControlChart",
+    "CountChange",
     "Definitions",
     "DeliveryLog",
     "Effort",
+    "Factor",
     "Forecast",
     "Habit",
     "LittlesLaw",
     "Measure",
     "Measures",
     "Reversal",
+    "TreeValue",
     "UnusableLog",
     "alerts",
     "burn_rate",
     "burn_up",
     "control_chart",
+    "count_change",
     "cumulative_flow",
     "delivery_log",
     "effort_under",
     "error_budget",
+    "expected_next",
     "false_alarm_rate",
     "find_reversals",
     "flow_efficiency",
@@ -84,6 +91,7 @@ __all__ = [
     "littles_time",
     "measures",
     "throughput",
+    "tree_value",
     "velocity",
     "waiting_factor",
 ]
