@@ -8,6 +8,7 @@ time and memory grow with the class, up to MOST.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -38,7 +39,7 @@ class Measured:
     """Seconds of all its processes."""
     said: str
     memory: dict[str, list[float]] = field(default_factory=dict)
-    """MB that each process has of its own, over time, by its part."""
+    """MB of their own, over time: of the grader, and of a worker with its stage and learners."""
 
 
 def run(root: Path, *words: str, watch: bool = False) -> Measured:
@@ -73,12 +74,20 @@ def _watch(pid: int, memory: dict[str, list[float]]) -> None:
     try:
         top = psutil.Process(pid)
         while True:
-            workers = [each for each in top.children() if each.is_running()]
-            for part, each in [("grader", top), *(("worker", worker) for worker in workers)]:
-                memory.setdefault(part, []).append(each.memory_full_info().uss / 1e6)
+            memory.setdefault("grader", []).append(_own(top))
+            for worker in top.children():
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    size = _own(worker) + sum(_own(each) for each in worker.children(True))
+                    memory.setdefault("worker", []).append(size)
             time.sleep(0.3)
     except psutil.Error:
         return
+
+
+def _own(process: psutil.Process) -> float:
+    """MB that it shares with no other."""
+    size: float = process.memory_full_info().uss / 1e6
+    return size
 
 
 def compare(root: Path, name: str, learners: int) -> None:

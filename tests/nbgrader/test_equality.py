@@ -17,7 +17,10 @@ from typing import Any
 import pytest
 from mixed_class import ASSIGNMENT, CONFIG, DUE, FIRST, KINDS, SECOND, hand_in, write_source
 from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
 from real_course import environment
+
+from leadlab.grading.course import Course
 
 Row = tuple[float | None, bool, str | None]
 Learner = dict[str, Any]
@@ -210,3 +213,21 @@ def test_nbgrader_exports_it(mixed: Class) -> None:
     lines = (mixed.root / "grades.csv").read_text().splitlines()
 
     assert len(mixed.ours) + 1 == len(lines)
+
+
+def test_formgrader_lists_everybody_as_graded(mixed: Class) -> None:
+    """What its pages ask for: who is graded, with how many points, and what waits for a person."""
+    course = Course.read(mixed.root)
+    api = NbGraderAPI(coursedir=course.directory)
+
+    listed = {each["student"]: each for each in api.get_submissions(ASSIGNMENT)}
+    waiting = {each["student"] for each in api.get_notebook_submissions(ASSIGNMENT, FIRST)}
+
+    assert set(mixed.ours) == set(listed) == waiting
+    assert {True} == {each["autograded"] for each in listed.values()}
+    assert {name: each["score"] for name, each in mixed.ours.items()} == {
+        name: each["score"] for name, each in listed.items()
+    }
+    assert (True, False) == tuple(
+        listed[name]["needs_manual_grade"] for name in ("right-0", "blank-0")
+    )
