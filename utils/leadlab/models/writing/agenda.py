@@ -37,11 +37,12 @@ PARTS = (
         cannot="whether the answer is the true one",
         label=r"wellbeing|well-being|^mood|^energy|workload|^load|check-in|how are you",
         cue=(
+            r"\bhow(?:'s| is| are) (?:it|things|life)\b|\bhow do you sleep\b|\bhow are things\b|"
             r"\bhow are you\b|\bhow (?:do|did) (?:you feel|the .* go for you)|\bhow(?:'s|"
             r" is) (?:the |your )?(?:work)?load\b|\bsleeping\b|\benergy\b|\bstress\b|"
             r"\bhow do you feel\b"
         ),
-        needs=r"\?|scale|mood|stress|energy",
+        needs=r"\bgoing\b|\?|scale|mood|stress|energy",
     ),
     Part(
         name="follow_up",
@@ -49,10 +50,15 @@ PARTS = (
         advice="Begin with what you both promised last time.",
         cannot="whether the promise was worth keeping",
         label=(
-            r"last (?:time|week|meeting)|follow.?up|open (?:actions|points|items)|"
+            r"since (?:last|our)|last 1:1|last (?:time|week|meeting)|follow.?up|open (?:actions|"
+            r"points|items)|"
             r"action items of|what we agreed|review of what"
         ),
-        cue=r"\b(?:last time|still open|we agreed last|from last|you wanted to try|what we said)\b",
+        cue=(
+            r"\bi (?:had )?promised\b|\bdid you (?:talk|speak|get|ask|manage|send|hear|find)\b|"
+            r"\bsince (?:last|our last)\b|\bdid i\b|\b(?:last time|still open|we agreed last|"
+            r"from last|you wanted to try|what we said)\b"
+        ),
         never=r"last but not least",
     ),
     Part(
@@ -62,7 +68,9 @@ PARTS = (
         cannot="whether it will be heard",
         label=r"^feedback|what i noticed",
         cue=(
-            r"\bfeedback (?:in|for|from|to)\b|\b(?:could|should) i (?:have )?(?:done?|change|"
+            r"\b(?:could|should|can) i (?:be )?(?:do|doing|done|have|stop|start|keep|change)\b|"
+            r"\bhow did i\b|\bdo differently\b|\bfeedback (?:in|for|from|to)\b|\b(?:could|"
+            r"should) i (?:have )?(?:done?|change|"
             r"stop|start)\b|\bone thing (?:i|from me)|\bwhat i noticed\b|\bmy (?:answer|part|"
             r"handling)\b.*\bland\b"
         ),
@@ -75,7 +83,9 @@ PARTS = (
         cannot="whether you can offer it",
         label=r"^growth(?! of)|^career|^development|^your plan|long term|learning",
         cue=(
-            r"\bin a year\b|\b(?:want|like) to (?:learn|lead|practi[sc]e|be)\b|\bdid you learn\b|"
+            r"\bstill something you want\b|\byour (?:next|future)\b|\bwhere (?:do|"
+            r"would) you (?:want|like)\b|\bin a year\b|\b(?:want|like) to (?:learn|lead|"
+            r"practi[sc]e|be)\b|\bdid you learn\b|"
             r"\bstretch task\b|\bskill\b"
         ),
         never=r"user base|budget code|\bheadcount\b",
@@ -87,7 +97,9 @@ PARTS = (
         cannot="whether you will get it out of the way",
         label=r"^block|^obstacle|^impediment|support needed|^help",
         cue=(
-            r"\bin your way\b|\bhow can i help\b|\bslows you down\b|\b(?:are you|"
+            r"\bblocks? you\b|\bin the way\b|\bwhat do you need\b|\bneed help\b|"
+            r"\bholds? you (?:up|back)\b|\bin your way\b|\bhow can i help\b|\bslows you down\b|"
+            r"\b(?:are you|"
             r"where) .*stuck\b|\bneed from me\b|\bneed me\b|\bunblock\b"
         ),
     ),
@@ -96,12 +108,16 @@ PARTS = (
         says="who does what by when",
         advice="End with who does what by when, on both sides.",
         cannot="whether it will be done",
-        label=r"^next steps?|^actions?$|^to.?dos?|^agreement|^we agree|before next time|at the end",
+        label=(
+            r"^wrap|^takeaway|^close|^next steps?|^actions?$|^to.?dos?|^agreement|^we agree|"
+            r"before next time|at the end"
+        ),
         cue=(
-            r"\bwho does what\b|\bi will\b.*\bby\b|\bwe agree\b|\bwith a date and a name\b|"
+            r"\bwhat each of us\b|\buntil next (?:week|time)\b|\bto do until\b|\bwho does what\b|"
+            r"\bi will\b.*\bby\b|\bwe agree\b|\bwith a date and a name\b|"
             r"\bbefore next time\b"
         ),
-        needs=rf"by when|date|until|by |{DAY}",
+        needs=rf"each of us|next week|by when|date|until|by |{DAY}",
     ),
 )
 

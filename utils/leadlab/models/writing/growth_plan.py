@@ -22,9 +22,13 @@ PARTS = (
         says="something that the person will be able to do",
         advice='Say what they will do that they cannot do now: "run a design review alone".',
         cannot="whether it is the next thing to learn",
-        label=r"^goal|^aim|^skill|^objective|will be able|wants? to learn|^target",
+        label=(
+            r"\bgoal\b|to learn$|^goal|^aim|^skill|^objective|will be able|wants? to learn|"
+            r"^target"
+        ),
         cue=(
-            r"\b(?:you|i|she|he|they) can\b.*\bwithout\b|\bwant to learn\b|\bat the end (?:you|i|"
+            r"\b(?:should|will|can) be able to\b|\babout to be able\b|\b(?:you|i|she|he|"
+            r"they) can\b.*\bwithout\b|\bwant to learn\b|\bat the end (?:you|i|"
             r"she|he)\b|\bwill be able to\b"
         ),
         never=(
@@ -37,7 +41,7 @@ PARTS = (
         says="why it matters to the person themselves",
         advice="Say what the person wants from it, in their words.",
         cannot="whether they would say so elsewhere",
-        label=r"^why|own wish|motivation|^wish|what draws|reason",
+        label=r"^because|my reason|^why|own wish|motivation|^wish|what draws|reason",
         cue=(
             r"\b(?:wants? to|would like to|'d like to|asked for|told (?:you|me|us) that|"
             r"said .*wants?|"
@@ -63,9 +67,14 @@ PARTS = (
         says="real work to learn it on",
         advice="Give a real piece of work, a size larger than the last one.",
         cannot="whether it stretches or breaks",
-        label=r"^task|^project|^stretch|real work|practice|on the job|assignment",
+        label=(
+            r"where (?:i|you|she|he|we) (?:practi|learn|try)|^work\b|^assignment|^task|^project|"
+            r"^stretch|real work|practice|on the job|assignment"
+        ),
         cue=(
-            r"\b(?:takes? over|will (?:run|lead|own|write|present|build|organi[sz]e|host|review|"
+            r"\b(?:takes?|took) (?:on )?the .{3,60}\b(?:from|to|until)\b|\bfor that,? (?:she|he|"
+            r"you|i|they)\b|\b(?:takes? over|will (?:run|lead|own|write|present|build|"
+            r"organi[sz]e|host|review|"
             r"design)|"
             r"leads? the|runs? the next)\b"
         ),
@@ -76,13 +85,15 @@ PARTS = (
         says="who helps, and how much time there is",
         advice="Name who helps, how often, and the time that is set free.",
         cannot="whether the helper has the time",
-        label=r"^support|^mentor|^coach|^help|^time\b|sponsor|who helps",
+        label=r"^with\b|^partner|^helper|^support|^mentor|^coach|^help|^time\b|sponsor|who helps",
         cue=(
-            r"\b(?:pairs? with|sits? in|gives? feedback|keep .* free|answers? questions|"
+            r"\breviews (?:her|his|my|your|each)\b|\bfree of (?:tickets|meetings|pages)\b|"
+            r"\bdebriefs?\b|\bhelps (?:her|him|me|you)\b|\b(?:pairs? with|sits? in|"
+            r"gives? feedback|keep .* free|answers? questions|"
             r"reads? each|"
             r"is paid|hours? (?:a|every|each)|day a week|mentors?)\b"
         ),
-        needs=_PERSON + r"|\d|\bhalf a day\b",
+        needs=_PERSON + r"|\d|\bhalf a day\b|\b(?:mon|tues|wednes|thurs|fri)days?\b",
         never=r"\bask around\b|\ball here for\b",
     ),
     Part(
@@ -91,11 +102,14 @@ PARTS = (
         advice="Say what would be seen: a number, a piece of work, somebody who says so.",
         cannot="whether it shows learning or luck",
         label=(
-            r"how (?:we|you|i) (?:will )?know|^measure|^evidence(?! so far)|success|indicator|"
+            r"^seen\b|^shown\b|^proof|done when|how (?:we|you|i) (?:will )?know|^measure|"
+            r"^evidence(?! so far)|success|indicator|"
             r"^metric|^sign"
         ),
         cue=(
-            r"\b(?:success is when|we will see it|you have got there when|there when|"
+            r"\b(?:we(?:'ll| will)?|i(?:'ll| will)?|you(?:'ll| will)?) know\b.*\b(?:if|when|"
+            r"worked)\b|\b(?:worked|succeeded) (?:if|when)\b|\b(?:success is when|we will see it|"
+            r"you have got there when|there when|"
             r"it worked when)\b"
         ),
         never=r"speak for itself|feel it|evidence so far",
@@ -105,21 +119,23 @@ PARTS = (
         says="a day or rhythm on which you look at it again",
         advice="Fix the day or the rhythm on which you look at it again.",
         cannot="whether it will be kept",
-        label=r"^review|^check|next look|follow.?up|look again",
+        label=r"look back|^talk|^review|^check|next look|follow.?up|look again",
         cue=(
-            r"\b(?:look at (?:it|this) again|review this|compare notes|go through it|check again|"
+            r"\b(?:sit down|see how far|look back)\b|\b(?:look at (?:it|this) again|review this|"
+            r"compare notes|go through it|check again|"
             r"talk about it again)\b"
         ),
-        needs=rf"monthly|weekly|every|each|{DAY}",
+        needs=rf"\d{1, 2} \w+|monthly|weekly|every|each|{DAY}",
     ),
     Part(
         name="first_step",
         says="a first step with a day",
         advice="Name the first step and the day on which it happens.",
         cannot="whether it is small enough",
-        label=r"^first|next step|to begin|^this week|^start$|^tomorrow",
+        label=r"^start\b|^first|next step|to begin|^this week|^start$|^tomorrow",
         cue=(
-            r"^(?:on|tomorrow|this week|to begin|first|i start|by)\b.*\b(?:sits?|write|asks?|"
+            r"\b(?:starts?|begins?) (?:next week|tomorrow|on|by|this)\b|^(?:on|tomorrow|"
+            r"this week|to begin|first|i start|by)\b.*\b(?:sits?|write|asks?|"
             r"book|invite|starts?|calls?|picks?|shadows?|list|sends?)\b|\bi start tomorrow\b"
         ),
         needs=DAY,

@@ -33,6 +33,12 @@ HOLLOW = re.compile(
 """What fills a field without saying anything."""
 
 
+_LABELLED_ROW = re.compile(
+    r"(?m)^[ \t]*(?:[-*+•]|\d{1,2}[.)])?[ \t]*\**[A-Z][\w'’/() -]{1,60}:\**[ \t]+\S.*$"
+)
+"""A row with a label of its own, which does not stand for the rows below it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One part of a kind of text: how it is known, and what to do where it is missing."""
@@ -67,7 +73,8 @@ def read_parts(text: str, parts: Sequence[Part], limits: Sequence[str]) -> TextR
         limits: What the checker cannot judge, in sentences.
     """
     text = str(text)
-    lines = lines_of(text, patterns({part.name: part.label for part in parts}))
+    apart = _LABELLED_ROW.sub(r"\g<0>\n", text[:LONGEST])
+    lines = lines_of(apart, patterns({part.name: part.label for part in parts}))
     findings = []
     for part in parts:
         line = next((each for each in lines if _has(part, each)), None)
@@ -83,10 +90,10 @@ def read_parts(text: str, parts: Sequence[Part], limits: Sequence[str]) -> TextR
 
 
 def _has(part: Part, line: Line) -> bool:
-    whole = f"{line.label}: {line.text}" if line.label else line.text
+    labelled = line.role == part.name
+    whole = f"{line.label}: {line.text}" if line.label and labelled else line.text
     if HOLLOW.fullmatch(line.text) or _found(part.never, whole):
         return False
-    labelled = line.role == part.name
     if not labelled and not _found(part.cue, whole):
         return False
     return not part.needs or _found(part.needs, whole)

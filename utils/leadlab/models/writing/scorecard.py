@@ -26,7 +26,8 @@ PARTS = (
         advice="Name what you looked for, as something that people do on this job.",
         cannot="whether the job needs it",
         label=(
-            r"^criteri|compet|what we look|^skill|^dimension|^focus|^requirement|"
+            r"^looked (?:at|for)|^area|^topic|^tested|^checked|^criteri|compet|what we look|"
+            r"^skill|^dimension|^focus|^requirement|"
             r"interview covers|(?<!not )\bassessed$"
         ),
         cue=r"\bthis (?:interview|round) (?:covers|is about)\b|\bwe look for\b",
@@ -58,9 +59,9 @@ PARTS = (
         advice="Give one rating on the scale that all interviewers use.",
         cannot="whether you rate as the others do",
         label=r"^rating|^score|^level|^points|^grade|^result",
-        cue=_GRADE,
+        cue=rf"{_GRADE}|^\d(?:\.\d)?\b",
         needs=rf"{_GRADE}|\b\d(?:\.\d)?\b",
-        never=r"^scale|means|stands for|looks like|\d ?=|if the candidate|^rubric|^anchor|%",
+        never=r"^a \d|^scale|means|stands for|looks like|\d ?=|if the candidate|^rubric|^anchor|%",
     ),
     Part(
         name="anchors",
@@ -68,7 +69,10 @@ PARTS = (
         advice="Say what a 1, a 3 and a 5 look like for this criterion.",
         cannot="whether the steps are far enough apart",
         label=r"^scale|^anchor|^rubric|looks like|^what a \d",
-        cue=r"\b(?:a )?\d (?:means|stands for|looks like)\b|\b\d ?= ?\w|\bmeets the bar if\b",
+        cue=(
+            r"\(\d .{2,60}\b\d .{2,}\)|\b(?:a )?\d (?:means|stands for|looks like)\b|\b\d ?= ?\w|"
+            r"\bmeets the bar if\b"
+        ),
         needs=r"\d|\b(?:below|meets|above)\b",
         never=r"\bthe usual\b",
     ),
@@ -82,7 +86,9 @@ PARTS = (
             r"not seen"
         ),
         cue=(
-            r"\b(?:i did not|we did not|did not) (?:see|ask|cover|get to)\b|\bwe skipped\b|"
+            r"\bno time for\b|\bdid not get to\b|\b(?:was|is) (?:slow|vague|weak)|\bstruggled\b|"
+            r"\bmissed\b|\b(?:i did not|we did not|did not) (?:see|ask|cover|get to)\b|"
+            r"\bwe skipped\b|"
             r"\bneeded .* hints?\b"
         ),
         never=r"no concerns|everything was fine",
@@ -93,8 +99,15 @@ PARTS = (
         advice='Commit: "hire" or "no hire", and how sure you are.',
         cannot="whether it is right",
         label=r"^recommend|^verdict|^my vote|^decision|^hire",
-        cue=r"\bi (?:would|'d) (?:not )?(?:hire|make an offer)\b|\bi recommend\b|\b(?:no )?hire\b",
-        needs=r"\b(?:hire|yes|no|offer|not to go on|go on|lean)\b",
+        cue=(
+            r"\b(?:i'd|i would) (?:not )?(?:take|pass|reject|bring)\b|\bmake (?:her|him|"
+            r"them) an offer\b|\bnot take\b|\bmove (?:her|him|them) forward\b|\bi (?:would|"
+            r"'d) (?:not )?(?:hire|make an offer)\b|\bi recommend\b|\b(?:no )?hire\b"
+        ),
+        needs=(
+            r"\btake\b|\bpass\b|\breject\b|\bforward\b|\bbring\b|\b(?:hire|yes|no|offer|"
+            r"not to go on|go on|lean)\b"
+        ),
         never=r"see the others|let's discuss",
     ),
     Part(
@@ -104,7 +117,9 @@ PARTS = (
         cannot="whether it is true",
         label=r"^independent",
         cue=(
-            r"\b(?:before (?:the|i|we) (?:debrief|round|discussion|talked|saw|read|spoke|heard)|"
+            r"\b(?:haven't|have not) (?:talked|spoken|read|seen|asked)\b|\bwithout talking\b|"
+            r"\bnobody else's\b|\b(?:before (?:the|i|we) (?:debrief|round|discussion|talked|saw|"
+            r"read|spoke|heard)|"
             r"have not read the other|"
             r"without having (?:seen|read)|don't know the other|not seen the other|"
             r"before i talked)\b"
