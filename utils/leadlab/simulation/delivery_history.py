@@ -8,7 +8,7 @@ part that fails most was deployed more. Who compares totals must meet that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -84,6 +84,31 @@ def draw_history(seed: int, *, parts: Sequence[Part] = PARTS) -> DeliveryLog:
     return delivery_log(
         changes, deployments, incidents, since=BEGIN, until=until, zone="Europe/Berlin"
     )
+
+
+def draw_own_history(seed: int) -> DeliveryLog:
+    """A history whose counts are drawn as well, so that two seeds have different shares.
+
+    >>> one, other = draw_own_history(7), draw_own_history(8)
+    >>> len(one.deployments) == len(other.deployments)
+    False
+
+    Args:
+        seed: Which history.
+    """
+    rng = np.random.default_rng(seed)
+    parts = []
+    for part in PARTS:
+        more = rng.integers(0, 1 + part.deployed[0] // 3, 2)
+        worse = rng.integers(0, 3, 2) * (part.failed[0] > 1)
+        parts.append(
+            replace(
+                part,
+                deployed=tuple(int(each) for each in np.add(part.deployed, more)),
+                failed=tuple(int(each) for each in np.add(part.failed, worse)),
+            )
+        )
+    return draw_history(seed, parts=parts)
 
 
 def draw_throughput(seed: int) -> pd.DataFrame:
