@@ -101,13 +101,11 @@ def draw_own_history(seed: int) -> DeliveryLog:
     for part in PARTS:
         more = rng.integers(0, 1 + part.deployed[0] // 3, 2)
         worse = rng.integers(0, 3, 2) * (part.failed[0] > 1)
-        parts.append(
-            replace(
-                part,
-                deployed=tuple(int(each) for each in np.add(part.deployed, more)),
-                failed=tuple(int(each) for each in np.add(part.failed, worse)),
-            )
+        deployed, failed = (
+            (int(counts[0] + extra[0]), int(counts[1] + extra[1]))
+            for counts, extra in ((part.deployed, more), (part.failed, worse))
         )
+        parts.append(replace(part, deployed=deployed, failed=failed))
     return draw_history(seed, parts=parts)
 
 

@@ -18,9 +18,7 @@ def changed(make, **others):
 
 def desk(own):
     busy = own.reviews_a_week * own.hours_each / own.hours_kept_a_week
-    wait = kingman_wait(
-        busy, own.hours_each, arrival_cv=own.arrival_cv, service_cv=own.review_cv
-    )
+    wait = kingman_wait(busy, own.hours_each, arrival_cv=own.arrival_cv, service_cv=own.review_cv)
     return {
         "busy": busy,
         "wait": wait,

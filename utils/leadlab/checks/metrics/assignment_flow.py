@@ -127,9 +127,9 @@ def draw_budget(rng: np.random.Generator) -> Mapping[str, Any]:
     return {
         "level": level,
         "requests_of_the_month": month,
-        "bad_so_far": int(round(allowed * float(rng.uniform(0.3, 0.7)))),
-        "last_hour": {"requests": hour, "bad": int(round(hour * rate * (1 - level)))},
-        "last_five_minutes": {"requests": five, "bad": int(round(five * late * (1 - level)))},
+        "bad_so_far": round(allowed * float(rng.uniform(0.3, 0.7))),
+        "last_hour": {"requests": hour, "bad": round(hour * rate * (1 - level))},
+        "last_five_minutes": {"requests": five, "bad": round(five * late * (1 - level))},
     }
 
 

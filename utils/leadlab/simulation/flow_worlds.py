@@ -1,0 +1,144 @@
+"""A limit, a batch and a review rule, tried on teams of three sizes over worlds nobody has seen.
+
+Each world has coefficients of its own; the same luck meets the plan and the usual way of working.
+A plan may move four levers, and the others stay where they usually are, so that what is compared
+is how work flows and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from leadlab.errors import shortened
+from leadlab.simulation.engine import simulate
+from leadlab.simulation.policies import PolicyFault
+from leadlab.simulation.team import Team, equal_people
+from leadlab.simulation.team_policy import Policy, TeamView
+from leadlab.simulation.team_runs import TeamRuns
+
+SIZES = (4, 8, 12)
+WEEKS = 26
+WORLDS = 30
+LEVERS = ("wip_limit", "batch_size", "review", "overtime")
+USUAL = Policy()
+"""How the team works today: fourteen items at once, three changes together, one reviewer."""
+
+FlowPlan = Callable[[TeamView], Policy]
+
+FIRST_VIEW = TeamView(
+    week=1, weeks=WEEKS, people=8, backlog=180, in_progress=14, finished=6, deployments=8,
+    failed_deployments=1, pages=5, known_risks=0.0, debt_interest_felt=0.19,
+    exhaustion_admitted=0.3, safety_felt=0.55, error_budget=9_000.0, stakeholder_trust=0.6,
+    cash=600.0,
+)  # fmt: skip
+"""What a lead could know on a first morning, to try a plan on."""
+
+
+def reference(view: TeamView) -> Policy:
+    """As many items as people, one change at a time, one reviewer."""
+    return Policy(wip_limit=view.people, batch_size=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowOutcome:
+    """What one plan did in one team, over all its worlds.
+
+    `days` is the 85th percentile of working days from start to finish of the items that were
+    begun and finished; `items` are finished a week, `failures` for each ten finished items.
+    """
+
+    days: float
+    items: float
+    failures: float
+    exhaustion: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowRuns:
+    """A plan beside the usual way and the reference, by size of the team."""
+
+    plan: Mapping[int, FlowOutcome]
+    usual: Mapping[int, FlowOutcome]
+    reference: Mapping[int, FlowOutcome]
+
+    def __repr__(self) -> str:
+        rows = [
+            f"{size} people: 85 % within {own.days:.0f} days (usually {usual.days:.0f}), "
+            f"{own.items:.1f} items a week ({usual.items:.1f}), {own.failures:.1f} failures for "
+            f"ten items ({usual.failures:.1f}), exhaustion {own.exhaustion:.2f} "
+            f"({usual.exhaustion:.2f})"
+            for (size, own), usual in zip(self.plan.items(), self.usual.values(), strict=True)
+        ]
+        return "; ".join(rows)
+
+
+def evaluate(
+    plan: FlowPlan,
+    team: Team,
+    *,
+    worlds: int = WORLDS,
+    seed: int = 7,
+    sizes: tuple[int, ...] = SIZES,
+) -> FlowRuns:
+    """Days, items, failures and exhaustion under a plan, for each size of team.
+
+    >>> runs = evaluate(reference, Team(people=equal_people(4)), worlds=4, sizes=(4,))
+    >>> runs.plan[4].days < runs.usual[4].days
+    True
+
+    Args:
+        plan: Asked each Monday for each world; its answer is a `Policy`.
+        team: What the teams are like but for their size.
+        worlds: How many worlds for each size.
+        seed: Which worlds.
+        sizes: People in each team.
+    """
+    if not callable(plan):
+        raise PolicyFault("before the first week", f"{shortened(plan)} cannot be called")
+    found: dict[str, dict[int, FlowOutcome]] = {"plan": {}, "usual": {}, "reference": {}}
+    asked = _four_levers(plan)
+    ways: dict[str, Policy | FlowPlan]
+    for size in sizes:
+        sized = replace(team, people=equal_people(size))
+        limited = USUAL.changed(wip_limit=size, batch_size=1)
+        ways = {"plan": asked, "usual": USUAL, "reference": limited}
+        for name, way in ways.items():
+            runs = simulate(
+                sized, way, weeks=WEEKS, replications=worlds, seed=seed + size, worlds=True
+            )
+            found[name][size] = _outcome(runs)
+    return FlowRuns(**found)
+
+
+def _outcome(runs: TeamRuns) -> FlowOutcome:
+    days, finished = runs.item_days(), float(runs.finished.sum())
+    return FlowOutcome(
+        days=float(np.quantile(days, 0.85)) if days.size else float("inf"),
+        items=float(runs.finished.mean()),
+        failures=10 * float(runs.failed.sum()) / max(finished, 1.0),
+        exhaustion=float(runs.gauge("exhaustion")[:, -1].mean()),
+    )
+
+
+def _four_levers(plan: FlowPlan) -> FlowPlan:
+    """The plan with its four levers; whatever else it moves stays as usual."""
+    known: dict[tuple[object, ...], Policy] = {}
+
+    def asked(view: TeamView) -> Policy:
+        answer: object = plan(view)
+        if not isinstance(answer, Policy):
+            hint = ". Did you forget a return statement?" if answer is None else ""
+            raise PolicyFault(
+                f"in week {view.week}",
+                f"it returned {shortened(repr(answer))} where a lab.Policy(...) was expected{hint}",
+                came_back=answer,
+            )
+        levers = tuple(getattr(answer, name) for name in LEVERS)
+        if levers not in known:
+            known[levers] = USUAL.changed(**dict(zip(LEVERS, levers, strict=True)))
+        return known[levers]
+
+    return asked
