@@ -16,6 +16,8 @@ CRASHES = {
     "forty_weeks": "weeks = {'low': object(), 'high': [], 'asks': 1j, 'needless': {}}",
     "eight_dates": "dates = [(5, 3)] * 8",
     "flow_plan": "def plan(view):\n    return undefined",
+    "break_it": "def agent(habits, hours, measure):\n    return {'nobody does this': 1}",
+    "guard_it": "guard = 3",
 }
 """What the crashing learner hands in where the others answer; each is worth nothing."""
 
