@@ -120,6 +120,10 @@ USUAL: dict[str, tuple[str, str, str, str]] = {
         "", "with open('out.csv', 'w') as file:\n    file.write('a,b\\n1,2\\n')", "...",
         "import pandas as pd\nassert pd.read_csv('out.csv')['b'][0] == 2",
     ),
+    "a file that is not there": (
+        "", "def read(path):\n    return open(path).read()", "def read(path):\n    return ''",
+        "try:\n    read('none.txt')\nexcept FileNotFoundError:\n    pass\nelse:\n    assert False",
+    ),
     "a figure": (
         "import matplotlib.pyplot as plt", "fig, ax = plt.subplots()\nax.plot([1, 2])\nax.set_title('Load')",
         "fig, ax = plt.subplots()", "assert ax.get_title() == 'Load' and len(ax.lines) == 1",

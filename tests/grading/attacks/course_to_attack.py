@@ -91,7 +91,7 @@ def target(folder: Path) -> Iterator[Target]:
             (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0)),
             (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)),
             (socket.AF_UNIX, socket.SOCK_STREAM, str(folder / "socket")),
-            (socket.AF_UNIX, socket.SOCK_STREAM, "\0leadlab-attack"),
+            (socket.AF_UNIX, socket.SOCK_STREAM, f"\0leadlab-attack-{os.getpid()}"),
         ]
         for family, kind, place in places:
             service = stack.enter_context(socket.socket(family, kind))

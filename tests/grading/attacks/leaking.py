@@ -142,7 +142,7 @@ def mean(values):
     Attack(name="loopback services", before=refused(
         "s.create_connection(('127.0.0.1', @PORT@), 1)", "s.create_connection(('localhost', @PORT@), 1)",
         "s.socket(s.AF_INET6).connect(('::1', @PORT@))", "u().sendto(b'x', ('127.0.0.1', @UDP@))",
-        "x('@UNIX@')", "x('\\0leadlab-attack')", "s.socket(s.AF_NETLINK, s.SOCK_RAW, 0)", "s.socket(s.AF_PACKET)",
+        "x('@UNIX@')", "x('\\0leadlab-attack-@PID@')", "s.socket(s.AF_NETLINK, s.SOCK_RAW, 0)", "s.socket(s.AF_PACKET)",
         "s.socket(40, s.SOCK_STREAM)", "s.create_server(('127.0.0.1', 0))",
         "__import__('urllib.request').request.urlopen('http://127.0.0.1:@PORT@')",
         first="""

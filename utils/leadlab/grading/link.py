@@ -71,10 +71,14 @@ class RemoteLink:
             sent = {"do": do, "n": self.count, "seconds": max(seconds, 0.001), **request}
             self.waiting = True
             wire.send(self.channel, sent)
-            return self._reply(self.count)
+            reply = self._reply(self.count)
+            raised = self._error(reply["error"]) if "error" in reply else None
         except (wire.Broken, OSError) as broken:
             self.lost = str(broken)
             raise Lost(self.lost) from None
+        if raised is not None:  # an OSError of the answer's is none of the wire's
+            raise raised
+        return reply
 
     def _reply(self, number: int) -> dict[str, Any]:
         while True:
@@ -88,8 +92,6 @@ class RemoteLink:
             if reply.get("n") != number:
                 raise wire.Broken("What came answers another question.")
             self.waiting = False
-            if "error" in reply:
-                raise self._error(reply["error"])
             return reply
 
     def _error(self, told: Any) -> BaseException:
