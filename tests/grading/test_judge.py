@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from leadlab.grading.judge import close_stage, judge
 from leadlab.grading.levels import attempt
 from leadlab.grading.records import Cell, Ending, Level, Limits, Role, Submission, Verdict
+from leadlab.grading.stage import warm_stage
 
 LIMITS = Limits(cell_seconds=5, notebook_seconds=30)
 
@@ -156,6 +158,27 @@ def test_what_a_function_changes_in_its_arguments_is_changed_in_the_test() -> No
     )
 
     assert [2.0] == points(verdict)
+
+
+def test_a_stage_that_was_ended_is_replaced() -> None:
+    """Whatever ends the stage between or during submissions, the next verdict is the same."""
+    cells = (answer(MEAN), check("assert mean([4, 2]) == 3"))
+    first = points(judged(*cells))
+    warm_stage(LEVEL).process.kill()
+
+    assert first == points(judged(*cells)) == [2.0]
+
+
+def test_threads_take_turns() -> None:
+    """Two verdicts asked for at once do not mix."""
+    cells = [
+        (answer(f"x = {number}"), check(f"assert x == {number}", points=number))
+        for number in range(1, 9)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        seen = list(pool.map(lambda each: points(judged(*each)), cells))
+
+    assert [[float(number)] for number in range(1, 9)] == seen
 
 
 def test_a_crash_costs_its_own_cell_alone() -> None:

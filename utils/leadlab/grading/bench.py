@@ -31,7 +31,7 @@ from leadlab.grading.shell import alarm
 REQUEST_BYTES = 64_000_000
 REPR = 2_000
 FILE = re.compile(
-    r"[\w-][\w./ -]{0,99}\.(?:csv|tsv|txt|md|log|dat|out|json|xml|html|svg|png|jpe?g|xlsx|parquet|npy)"
+    r"[\w-][\w./ -]{0,99}\.(?:csv|tsv|txt|md|log|dat|json|xml|html|svg|png|jpe?g|xlsx|parquet|npy)"
 )
 """Names of files that are data however they are read; a pickle is not."""
 STEADY = {"__builtins__", "__name__", "__doc__", "get_ipython"}

@@ -11,7 +11,7 @@ import secrets
 import time
 from dataclasses import replace
 
-from leadlab.grading import needs
+from leadlab.grading import needs, wire
 from leadlab.grading.needs import Needs
 from leadlab.grading.records import (
     Cell,
@@ -56,25 +56,43 @@ def judge(
     """
     limits = limits or Limits()
     seed = secrets.randbelow(SEEDS) if seed is None else seed
-    started = time.perf_counter()
-    stage = warm_stage(level)
-    warmed = time.perf_counter()
+    for last in (False, True):
+        started = time.perf_counter()
+        stage = warm_stage(level)
+        warmed = time.perf_counter() - started
+        try:
+            with stage.busy:
+                verdict = _verdict(stage, submission, limits, seed, forgeable)
+        except wire.Broken:  # the system has ended the stage, as when memory runs out
+            stage.close()
+            if last:
+                raise
+        except BaseException:
+            stage.close()  # who interrupts it cannot know what it was about to say
+            raise
+        else:
+            spent = {"stage": warmed, **verdict.stages, "all": time.perf_counter() - started}
+            return replace(verdict, stages=spent)
+    raise AssertionError  # the second time it either returns or raises
+
+
+def _verdict(
+    stage: Stage, submission: Submission, limits: Limits, seed: int, forgeable: bool
+) -> Verdict:
     known = needs.known(submission)
     trial, results = _tried(stage, submission, limits, seed, known or needs.NOTHING, forgeable)
     if known is None and submission.reference and (trial.refused or _failed(submission, results)):
         known = needs.found(submission, _reference_trial(stage, submission, limits, seed))
         if known.granted or known.local:
             trial, results = _tried(stage, submission, limits, seed, known, forgeable)
-    ended = time.perf_counter()
-    stages = {"stage": warmed - started, **trial.spent, "all": ended - started}
     return Verdict(
         student=submission.student,
         assignment=submission.assignment,
         notebook=submission.notebook,
-        level=level,
+        level=stage.level,
         seed=seed,
         results=results,
-        stages=stages,
+        stages=trial.spent,
         faults=tuple(trial.faults),
     )
 

@@ -62,6 +62,8 @@ class Stage:
 
     def __init__(self, level: Level) -> None:
         self.level = level
+        self.busy = threading.Lock()
+        """Held by who judges; there is one submission at a time."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
             self.process = subprocess.Popen(
