@@ -21,7 +21,7 @@ from leadlab.grading.course import Course
 from leadlab.grading.gradebook import Book, GradebookFault
 from leadlab.grading.gradebook_files import Autograded
 from leadlab.grading.records import Level
-from leadlab.grading.run import Options, Outcome, Rerun, Run
+from leadlab.grading.run import Options, Outcome, Rerun, Run, not_run
 from leadlab.grading.run_lock import AlreadyGrading, locked
 
 KILLS = 12
@@ -249,3 +249,34 @@ def test_who_is_graded_again(course: Course) -> None:
     assert {} == grade(course, failed)
     everybody = Options(level=Level.D, jobs=2, judge=plain_judge.judge, rerun=Rerun.ALL)
     assert {Outcome.GRADED: LEARNERS} == grade(course, everybody)
+
+
+def test_a_student_whom_the_course_does_not_want_to_add_is_refused(course: Course) -> None:
+    """`Autograde.create_student = False`, as in nbgrader; who is known is graded."""
+    with Book.opened(course, ASSIGNMENT) as book:
+        book.book.add_student("s03")
+    path = course.root / "nbgrader_config.py"
+    path.write_text(path.read_text() + "c.Autograde.create_student = False\n")
+
+    strict = Course.read(course.root)
+
+    assert {Outcome.GRADED: 1, Outcome.REFUSED: LEARNERS - 1} == grade(strict)
+    assert {"s03"} == set(whole_state.marks(strict))
+
+
+def test_steps_of_a_course_that_are_not_run_are_named(course: Course) -> None:
+    """A step of the course's own, and a hook; nbgrader's own and ours are no news."""
+    path = course.root / "nbgrader_config.py"
+    assert () == not_run(Course.read(course.root))
+    path.write_text(
+        path.read_text()
+        + "from nbgrader.preprocessors import NbGraderPreprocessor\n"
+        + "class Mine(NbGraderPreprocessor):\n    pass\n"
+        + "c.Autograde.autograde_preprocessors = ['nbgrader.preprocessors.Execute', Mine]\n"
+        + "c.Autograde.pre_convert_hook = print\n"
+    )
+
+    first, second = not_run(Course.read(course.root))
+
+    assert first.endswith(".Mine")
+    assert "Autograde.pre_convert_hook" == second

@@ -17,6 +17,7 @@ from typing import Any
 from nbformat.notebooknode import from_dict
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import IgnorePattern, LimitOutput
+from traitlets.config import Config
 
 from leadlab.grading.course import Course
 from leadlab.grading.gradebook_outputs import outputs_of
@@ -72,9 +73,14 @@ def _cut(outputs: list[dict[str, Any]], limits: tuple[Any, ...]) -> list[dict[st
 
 
 def limits_of(course: Course, steps: list[Any]) -> tuple[Any, ...]:
-    """Those of the course's steps that cut outputs."""
+    """Those of the course's steps that cut outputs, with nothing but their own settings.
+
+    They travel to workers, where other things of a configuration may not be known.
+    """
     return tuple(
-        step(config=course.config) for step in steps if step in (IgnorePattern, LimitOutput)
+        step(config=Config({step.__name__: course.config.get(step.__name__, {})}))
+        for step in steps
+        if step in (IgnorePattern, LimitOutput)
     )
 
 

@@ -107,6 +107,7 @@ class Run:
         self.tests = digest_of_tests(assignment)
         self.kit = self._kit()
         self.receipts = book.receipts()
+        self.known = None if self.autograded.converter.create_student else book.students()
         self.todo = self._todo()
 
     @classmethod
@@ -207,7 +208,7 @@ class Run:
     def _workers(self) -> Workers:
         if self.options.scheduler:
             return Cluster(self.kit, self.options.scheduler)
-        jobs = self.options.jobs or len(os.sched_getaffinity(0))
+        jobs = self.options.jobs or cores()
         return Local(self.kit, min(jobs, len(self.todo)), alone=self.book.disconnect)
 
     def _jobs(self, *, far: bool) -> Iterator[Job]:
@@ -229,6 +230,13 @@ class Run:
             said = shortened(f"{type(result).__name__}: {result}", limit=300)
             sentence = f"{job.student}: grading broke ({said}). The next run tries again."
             return Done(student=job.student, outcome=Outcome.FAILED, sentence=sentence)
+        if self.known is not None and job.student not in self.known:
+            sentence = f"{job.student}: the gradebook does not know this student, and none is added"
+            return Done(
+                student=job.student,
+                outcome=Outcome.REFUSED,
+                sentence=f"{sentence} (`Autograde.create_student`). Add them or rename the folder.",
+            )
         entry = result.entry
         files = {name: Path(path) for name, path in self.assignment.files.items()}
         for name in (*result.files, *WITH_NOTEBOOKS):
@@ -252,6 +260,13 @@ class Run:
             forgeable=result.forgeable,
             stages={**result.stages, "files": filed, "gradebook": entered},
         )
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def limits_from(course: Course) -> Limits:
@@ -349,8 +364,9 @@ def not_run(course: Course) -> tuple[str, ...]:
         step if isinstance(step, str) else f"{step.__module__}.{step.__name__}" for step in steps
     ]
     ours = {f"{step.__module__}.{step.__name__}" for step in known}
+    hooks = ("pre_convert_hook", "post_convert_hook")
     return tuple(
         name
         for name in names
         if name not in ours and not name.startswith(("leadlab.", "nbgrader.preprocessors."))
-    )
+    ) + tuple(f"Autograde.{name}" for name in hooks if getattr(converter, name))
