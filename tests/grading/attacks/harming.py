@@ -7,7 +7,7 @@ from dataclasses import replace
 from leaking import LIBC, read, refused
 from target import LIMITS, Attack
 
-SMALL = replace(LIMITS, cell_seconds=1, memory_mb=300)
+SMALL = replace(LIMITS, cell_seconds=0.6, memory_mb=300)
 HARMING = [
     Attack(name="writing to the course's files", before=refused(
         "open('@GRADEBOOK@', 'wb').write(b'x')", "open('@GRADEBOOK@', 'ab').write(b'x')",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from target import LIMITS, Attack
 
-SMALL = replace(LIMITS, cell_seconds=1)
+SMALL = replace(LIMITS, cell_seconds=0.6)
 TAKE = """
 import gc, json, struct
 from leadlab.grading.learner import Learner
@@ -55,13 +55,14 @@ def flood():
     while True: own().channel.sendall(b"\\0\\0\\0\\2{}")
 threading.Thread(target=flood, daemon=True).start()
 """, limits=SMALL),
-    Attack(name="slow answers", before=TAKE + """
+    Attack(name="slow answers", answers={"apply": TAKE + """
+def apply(function, values): return values
 import time
 def slow(request):
     while True:
         time.sleep(0.3); own().channel.sendall(b"\\0")
 own().answers.update(get=slow, call=slow)
-""", limits=replace(SMALL, cell_seconds=0.3)),
+"""}, limits=replace(SMALL, cell_seconds=0.3)),
     Attack(name="a function of the judge's own", before=handle(kind="builtin", name="eval")),
     Attack(name="a module of the judge's own", before=handle(kind="module", name="os")),
     Attack(name="something to import", before=handle(kind="import", module="os", name="system")),
