@@ -123,10 +123,14 @@ def _reference_trial(stage: Stage, submission: Submission, limits: Limits, seed:
             for each in results
             if reference.cells[each.index].role is Role.TEST and each.ending is not Ending.RAN
         ]
+        said_no = {
+            each.index for each in results if each.ending is Ending.FAILED and not each.message
+        }
         local = {
             str(cell.grade_id)
             for index, cell in failed
-            if trial.beside_the_answer(index, cell, limits.cell_seconds).ending is Ending.RAN
+            if index in said_no  # not for want of time or memory, which may pass
+            and trial.beside_the_answer(index, cell, limits.cell_seconds).ending is Ending.RAN
         }
     broken = {str(cell.grade_id) for _, cell in failed} - local
     return Needs(granted=trial.noted, local=frozenset(local), broken=frozenset(broken))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import numbers
 import sys
 from collections.abc import Callable, Iterator
 from types import FunctionType
@@ -20,8 +22,8 @@ from leadlab.grading.proxies import (
     owned,
     refused,
 )
-from leadlab.grading.special import SPECIAL
-from leadlab.grading.wire import BUILTIN_TYPES
+from leadlab.grading.special import PLAIN_RECORDS, SPECIAL
+from leadlab.grading.wire import BUILTIN_TYPES, unpack
 
 FREE = frozenset(
     [
@@ -48,6 +50,7 @@ FREE = frozenset(
     ]
 )
 """Operators that hand over nothing of the judge's but an index."""
+PLAIN = (numbers.Real, str)
 METHOD_KINDS = (FunctionType, property, staticmethod, classmethod)
 MADE_THERE = {"__init__", "__new__", "__getattribute__", "__getattr__", "__setattr__", "__del__"}
 KNOWN_PACKAGES = frozenset(sys.stdlib_module_names) | {"numpy", "pandas", "matplotlib"}
@@ -75,6 +78,8 @@ class Proxies:
             return self._once(
                 "object", told, lambda: self._object(told, self.class_of(told["class"]))
             )
+        if kind == "record" and (told["module"], told["name"]) in PLAIN_RECORDS:
+            return _record(told)
         raise ValueError(kind)
 
     def class_of(self, told: dict[str, Any]) -> Any:
@@ -139,6 +144,14 @@ class Proxies:
             return _class(name, own, told, error=bool(errors))
         except TypeError:  # an order of bases that Python has no place for
             return _class(name, own[:1], told, error=bool(errors))
+
+
+def _record(told: dict[str, Any]) -> Any:
+    """A record of the course's own, made anew by its own class, which refuses what is wrong."""
+    fields = unpack(told["fields"])
+    if not all(value is None or isinstance(value, PLAIN) for value in fields.values()):
+        raise ValueError("a record holds what is not plain")
+    return getattr(importlib.import_module(told["module"]), told["name"])(**fields)
 
 
 def _is_error(told: dict[str, Any]) -> bool:

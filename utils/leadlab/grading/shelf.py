@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import inspect
 import types
@@ -11,7 +12,7 @@ from typing import Any
 from leadlab.checks.running import is_blank_function
 from leadlab.grading import wire
 from leadlab.grading.outputs import said
-from leadlab.grading.special import SPECIAL
+from leadlab.grading.special import PLAIN_RECORDS, SPECIAL
 
 BASES, OWN_NAMES = 12, 200
 
@@ -55,6 +56,11 @@ class Shelf:
             return {"kind": "module", "id": self.number(thing), "name": thing.__name__}
         if isinstance(thing, type):
             return self.describe_class(thing)
+        kind = type(thing)
+        if (kind.__module__, kind.__name__) in PLAIN_RECORDS:
+            fields = {each.name: getattr(thing, each.name) for each in dataclasses.fields(thing)}
+            told = {"module": kind.__module__, "name": kind.__name__, "fields": self.pack(fields)}
+            return {"kind": "record", **told}
         if isinstance(
             thing,
             types.FunctionType
