@@ -13,6 +13,7 @@ from leadlab.models.writing.feedback import check_feedback
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.growth_plan import check_growth_plan
 from leadlab.models.writing.incident_note import check_incident_note
+from leadlab.models.writing.metric_card import check_metric_card
 from leadlab.models.writing.questions import check_question, question_kind
 from leadlab.models.writing.review_comments import check_review_comment
 from leadlab.models.writing.risk_acceptance import check_risk_acceptance
@@ -30,6 +31,7 @@ __all__ = [
     "check_feedback",
     "check_growth_plan",
     "check_incident_note",
+    "check_metric_card",
     "check_question",
     "check_review_comment",
     "check_risk_acceptance",
