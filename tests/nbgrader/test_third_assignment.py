@@ -18,6 +18,8 @@ CRASHES = {
     "flow_plan": "def plan(view):\n    return undefined",
     "break_it": "def agent(habits, hours, measure):\n    return {'nobody does this': 1}",
     "guard_it": "guard = 3",
+    "notices": "def notify(event):\n    return 'shout'",
+    "card": "card = 5",
 }
 """What the crashing learner hands in where the others answer; each is worth nothing."""
 
