@@ -96,7 +96,7 @@ class _Watchdog:
         self.gate = threading.Lock()
         self.ended = threading.Lock()  # free once the work has ended
         self.ended.acquire()
-        self.running = False
+        self.running = self.thrown = False
 
     def start(self) -> None:
         watcher = threading.Thread(target=self.watch, name="leadlab-watchdog", daemon=True)
@@ -108,12 +108,16 @@ class _Watchdog:
         while not self.ended.acquire(timeout=wait):
             with self.gate:
                 if self.running:
+                    self.thrown = True
                     self.throw(self.target, ctypes.py_object(TimeUp))
             wait = REPEAT_SECONDS
 
     def stop(self) -> None:
         with self.gate:
             self.running = False
-            self.throw(self.target, None)  # a stop that has not arrived is taken back
+            # Taken back only where one was thrown: the call marks the interpreter as having an
+            # exception to deliver, and Python 3.11 never ends to look for it while it traces.
+            if self.thrown:
+                self.throw(self.target, None)
         if self.ended.locked():
             self.ended.release()

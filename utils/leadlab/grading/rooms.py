@@ -20,7 +20,6 @@ SYSTEM = (
 """Libraries, fonts and time zones."""
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 COURSE_MARKS = ("nbgrader_config.py", "gradebook.db", "submitted", "autograded")
-WORK = "/tmp"
 ROOM_MB = 256
 
 
@@ -36,6 +35,15 @@ def readable() -> tuple[str, ...]:
     return tuple(_outermost(there))
 
 
+def working_place(places: Iterable[str]) -> str:
+    """Where an empty file system goes to work in: /tmp, unless Python itself lies below it.
+
+    >>> working_place(["/usr/lib", "/opt/course"]), working_place(["/tmp/checkout/utils"])
+    ('/tmp', '/leadlab-work')
+    """
+    return "/leadlab-work" if any(each.startswith("/tmp/") for each in places) else "/tmp"
+
+
 def _of_a_course(place: str) -> bool:
     return any((Path(place) / mark).exists() for mark in COURSE_MARKS)
 
@@ -47,6 +55,10 @@ def _outermost(places: Iterable[str]) -> list[str]:
         if not any(place == each or place.startswith(f"{each}/") for each in kept):
             kept.append(place)
     return kept
+
+
+WORK = working_place(readable())
+"""The only place where a learner's process can write."""
 
 
 def step_out() -> int:

@@ -56,6 +56,26 @@ def towards(level: FloatArray, push: FloatArray) -> FloatArray:
     return np.where(bounded > 0, bounded * (1 - level), bounded * level)
 
 
+def on_scale(level: FloatArray, causes: Causes) -> Causes:
+    """The causes of a week, shortened alike where together they would leave the scale from 0 to 1.
+
+    Each push alone stays on it; several at once may not, in the harshest of drawn worlds.
+
+    >>> found = on_scale(np.array([0.2]), {"a": np.array([-0.3]), "b": np.array([-0.1])})
+    >>> {name: round(float(by[0]), 3) for name, by in found.items()}
+    {'a': -0.15, 'b': -0.05}
+    """
+    total = np.asarray(sum(causes.values()))
+    after = level + total
+    if after.min() >= 0 and after.max() <= 1:
+        return causes
+    room = np.where(after < 0, -level, 1 - level)
+    off = (after < 0) | (after > 1)
+    short = 1 - 1e-12  # rounding must not leave the scale either
+    factor = np.where(off, short * room / np.where(off, total, 1.0), 1.0)
+    return {name: by * factor for name, by in causes.items()}
+
+
 def safety_causes(
     safety: FloatArray, plan: Plan, known: Known, *, news: FloatArray, start: float
 ) -> Causes:
@@ -65,11 +85,14 @@ def safety_causes(
         - known["silence"] * plan.ignores
         - known["blame"] * plan.blames
     )
-    return {
-        "answers to bad news": towards(safety, answer * news),
-        "overtime": towards(safety, -known["pressure"] * plan.overtime),
-        "return": known["safety_return"] * (start - safety),
-    }
+    return on_scale(
+        safety,
+        {
+            "answers to bad news": towards(safety, answer * news),
+            "overtime": towards(safety, -known["pressure"] * plan.overtime),
+            "return": known["safety_return"] * (start - safety),
+        },
+    )
 
 
 def lead_causes(
@@ -82,12 +105,15 @@ def lead_causes(
         - known["blame"] * plan.blames
     )
     room = known["control_strain"] * (2 * plan.delegation - 1)
-    return {
-        "answers to bad news": towards(trust, HALF_NEWS * answer * news),
-        "overtime": towards(trust, -known["pressure"] * plan.overtime),
-        "delegation": towards(trust, room),
-        "return": known["safety_return"] * (start - trust),
-    }
+    return on_scale(
+        trust,
+        {
+            "answers to bad news": towards(trust, HALF_NEWS * answer * news),
+            "overtime": towards(trust, -known["pressure"] * plan.overtime),
+            "delegation": towards(trust, room),
+            "return": known["safety_return"] * (start - trust),
+        },
+    )
 
 
 def stakeholder_causes(
@@ -103,11 +129,14 @@ def stakeholder_causes(
     miss = (promise - delivered) / np.maximum(promise, 0.5)
     excess = np.abs(miss) - known["trust_tolerance"]
     surprise = known["trust_loss"] * excess * np.where(miss > 0, 1.0, GOOD_SURPRISE)
-    return {
-        "forecasts": towards(trust, np.where(excess > 0, -surprise, known["trust_gain"])),
-        "incidents": towards(trust, -known["trust_incident"] * incidents),
-        "error budget": towards(trust, -known["trust_breach"] * breached),
-    }
+    return on_scale(
+        trust,
+        {
+            "forecasts": towards(trust, np.where(excess > 0, -surprise, known["trust_gain"])),
+            "incidents": towards(trust, -known["trust_incident"] * incidents),
+            "error budget": towards(trust, -known["trust_breach"] * breached),
+        },
+    )
 
 
 def cash_causes(
