@@ -116,7 +116,7 @@ def _answer(order: dict[str, Any]) -> str:
 def probe() -> None:
     """Be the throwaway process: shut in, then try; what got through is printed."""
     order = json.load(sys.stdin)
-    from leadlab.grading import sandbox, stage_main
+    from leadlab.grading import rooms, sandbox, stage_main
     from leadlab.grading.records import Limits
 
     level, limits = Level(order["level"]), Limits(memory_mb=200)
@@ -129,7 +129,7 @@ def probe() -> None:
         if level is Level.A:
             sandbox.in_a_room(walls, limits, 8)
         sandbox.become(walls)
-        folder = tempfile.mkdtemp()
+        folder = tempfile.mkdtemp(dir=rooms.WORK if level is Level.A else None)
         os.environ.clear()
         sandbox.shut_in(walls, limits, folder)
         attempts = ATTEMPTS if level.holds(Level.B) else {"memory": take_memory}
