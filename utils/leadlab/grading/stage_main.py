@@ -67,7 +67,7 @@ def _import_all() -> None:
     with tempfile.TemporaryDirectory(prefix="leadlab-stage-") as home:
         shell.prepare(home)
     os.environ.clear()
-    os.environ.update(HOME="/", TMPDIR=rooms.WORK)
+    os.environ.update(HOME="/", TMPDIR=rooms.place_to_work())
     tempfile.tempdir = None
     gc.collect()
     gc.freeze()
@@ -86,7 +86,7 @@ def _serve(control: socket.socket, walls: sandbox.Walls) -> None:
                 wire.send(control, _end(order["process"], children, patient=order["patient"]))
                 continue
             handed = _handed(control, order)
-            folder = f"{rooms.WORK}/leadlab-run-{secrets.token_hex(8)}"
+            folder = f"{rooms.place_to_work()}/leadlab-run-{secrets.token_hex(8)}"
             try:
                 process = fork_for(order, walls)
             except OSError as fault:  # no memory or no process to be had, for now
