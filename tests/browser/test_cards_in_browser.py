@@ -23,6 +23,10 @@ CELLS = (
 )
 
 
+HEARS_THREE = """() => document.activeElement?.closest('.leadlab-board')
+    ?.querySelector('button[data-leadlab-key="3"]')"""
+
+
 @pytest.fixture(name="cards")
 def _cards(page, lab):
     page.open(lab.write("cards.ipynb", CELLS)).run_all()
@@ -41,6 +45,7 @@ def test_a_card_is_turned_and_graded_by_keyboard(cards):
     cards.tab_to("0.", most=120)
     cards.page.keyboard.press("0")
     cards.wait_for_text("How well did you know it?")
+    cards.page.wait_for_function(HEARS_THREE)
     cards.page.keyboard.press("3")
 
     cards.page.wait_for_function(
