@@ -59,26 +59,29 @@ def spoils(answer: object) -> Iterator[Check]:
         )  # fmt: skip
 
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 SPOILING = ("no_trait_word", "no_mind_reading", "no_vague_generalisation")
 CASES: tuple[dict[str, str], ...] = (
-    {"who": "Tomasz", "when": "in Wednesday's planning",
+    {"who": "Tomasz", "when": "in {day}'s planning",
      "act": "closed the laptop while Kirsty was showing the failed runs",
-     "effect": "Kirsty stopped after the second slide", "word": "laptop"},
-    {"who": "Leila", "when": "on Tuesday at 18:20",
+     "effect": "Kirsty stopped after slide {number}", "word": "laptop"},
+    {"who": "Leila", "when": "on {day} at 18:20",
      "act": "changed the upload format without telling Settlement",
-     "effect": "Oskar's people entered 61 invoices by hand", "word": "upload"},
-    {"who": "Goran", "when": "in Thursday's call with Mrs Lehn",
+     "effect": "Oskar's people entered {number} invoices by hand", "word": "upload"},
+    {"who": "Goran", "when": "in {day}'s call with Mrs Lehn",
      "act": "drew the old print layout on the shared screen",
-     "effect": "she picked the two fields that we can leave out", "word": "layout"},
-    {"who": "Minh", "when": "on Monday at 09:10",
+     "effect": "she crossed out {number} fields", "word": "layout"},
+    {"who": "Minh", "when": "on {day} at 09:10",
      "act": "sent the restore plan back with eleven questions and no call",
-     "effect": "Rui waited for two days before touching it again", "word": "questions"},
+     "effect": "Rui waited for {number} hours before touching it again", "word": "questions"},
 )  # fmt: skip
 
 
 def draw_case(rng: np.random.Generator) -> Mapping[str, Any]:
-    """One of the occasions that you saw."""
-    return dict(CASES[int(rng.integers(len(CASES)))])
+    """One of the occasions that you saw, on a day and with a number of its own."""
+    case = CASES[int(rng.integers(len(CASES)))]
+    day, number = str(rng.choice(DAYS)), int(rng.integers(3, 40))
+    return {name: words.format(day=day, number=number) for name, words in case.items()}
 
 
 @exercise(
@@ -136,5 +139,4 @@ def _weekday(when: str) -> str:
     >>> _weekday("in Wednesday's planning")
     'wednesday'
     """
-    days = ("monday", "tuesday", "wednesday", "thursday", "friday")
-    return next(day for day in days if day in when.lower())
+    return next(day.lower() for day in DAYS if day in when)
