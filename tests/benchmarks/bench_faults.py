@@ -15,13 +15,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent / "grading"))
 
-import kills  # noqa: E402
-import whole_state  # noqa: E402
-from plain_course import ADD, ASSIGNMENT, answered, hand_in, new_course  # noqa: E402
+import kills  # noqa: E402 - after the folders are on the path
+import whole_state  # noqa: E402 - after the folders are on the path
+from plain_course import ADD, ASSIGNMENT, answered, hand_in, new_course  # noqa: E402 - after the folders are on the path
 
-from leadlab.grading.course import Course  # noqa: E402
-from leadlab.grading.levels import find_level  # noqa: E402
-from leadlab.grading.run import Options, Run  # noqa: E402
+from leadlab.grading.course import Course  # noqa: E402 - after the folders are on the path
+from leadlab.grading.levels import find_level  # noqa: E402 - after the folders are on the path
+from leadlab.grading.run import Options, Run  # noqa: E402 - after the folders are on the path
 
 KILLS = 50
 
