@@ -344,9 +344,9 @@ def template(name: str, **own: Any) -> Any:
 
     Args:
         name: The template.
-        own: For `"debt_memo"`: `hours_a_week` and `weeks_to_repay` as a number or a pair,
-            `euro_per_hour`, `share_that_goes_away`, `incidents_a_year`, `euro_per_incident`,
-            `horizon_weeks`, and the words `debt`, `risk`, `other_ways`, `ask`, `by`.
+        own: For `"debt_memo"`: `hours_a_week`, `weeks_to_repay` and other numbers, or pairs of
+            them, and the words `debt`, `risk`, `other_ways`, `ask`, `by`. For `"growth_plan"` and
+            `"one_to_one"`: `title` and the headings, such as `first_step`.
             What comes back has `save(folder)`, which writes a Markdown and an HTML page.
     """
     if own:

@@ -1,4 +1,4 @@
-"""Templates that are filled from the learner's own numbers."""
+"""Templates that are filled from the learner's own words and numbers."""
 
 from __future__ import annotations
 
@@ -6,21 +6,32 @@ import dataclasses
 import inspect
 from typing import Any
 
+from leadlab import catalog
 from leadlab.errors import LeadlabError, UnknownName
 from leadlab.models.tradeoffs.memo import debt_sums
+from leadlab.views.form_page import filled_form
 from leadlab.views.memo_page import Memo, Words
+from leadlab.views.saved_page import SavedPage
 
-FILLED = ("debt_memo",)
+FORMS = ("growth_plan", "one_to_one")
+"""Templates whose headings are filled in with words alone."""
+FILLED = ("debt_memo", *FORMS)
 
 
-def filled_template(name: str, given: dict[str, Any]) -> Memo:
+def filled_template(name: str, given: dict[str, Any]) -> SavedPage:
     """A template with the learner's own words and numbers in it.
 
     >>> filled_template("debt_memo", {"hours_a_week": 10, "weeks_to_repay": 4}).splitlines()[4]
     '| It costs a week, in euro | 400 | 400 | 400 |'
     """
     if name not in FILLED:
-        raise UnknownName("template that takes numbers", name, FILLED)
+        raise UnknownName("template that fills itself", name, FILLED)
+    if name in FORMS:
+        return filled_form(name, catalog.template(name), given)
+    return _debt_memo(given)
+
+
+def _debt_memo(given: dict[str, Any]) -> Memo:
     words = {each.name for each in dataclasses.fields(Words)}
     numbers = inspect.signature(debt_sums).parameters
     for each in given:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from leadlab.errors import LeadlabError, shortened
 from leadlab.models.tradeoffs.memo import WEEKS_A_YEAR, DebtSums, Span
 from leadlab.views.markup import escape
+from leadlab.views.saved_page import SavedPage, html_page, one_line, plain, still_open
 
 NAME = "debt_memo"
 HEAD = ("", "low", "middle", "high")
 Row = tuple[str, str, str, str]
-
-STYLE = """
-body{font:1rem/1.45 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:44rem;
-margin:2rem auto;padding:0 1rem}h1{font-size:1.45rem}h2{font-size:1.1rem;margin:1.1rem 0 .2rem}
-p,ul{margin:.2rem 0 .6rem}table{border-collapse:collapse;margin:.6rem 0;width:100%}
-caption{text-align:left;font-weight:600;padding-bottom:.3rem}
-th,td{border-bottom:1px solid #767676;padding:.25rem .5rem;text-align:right}
-th[scope=row]{text-align:left;font-weight:400}th[scope=col]{font-weight:600}
-@media print{body{margin:0;max-width:none}}
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +38,7 @@ class Words:
                 raise LeadlabError(f"{name}: give a text, not {shortened(repr(seen))}.")
 
 
-class Memo(str):
+class Memo(SavedPage):
     """The memo as Markdown; it shows itself as a page and saves both forms.
 
     >>> from leadlab.models.tradeoffs.memo import debt_sums
@@ -58,59 +47,15 @@ class Memo(str):
     '# Debt memo: The jobs table'
     """
 
-    html: str
+    kind = "memo"
 
     @classmethod
     def of(cls, words: Words, sums: DebtSums) -> Memo:
         """The memo from words and sums."""
         parts, rows = _parts(words, sums), _rows(sums)
-        title = _line(words.debt).rstrip(".") or "what was left undone"
-        memo = cls(_markdown(title, parts, rows))
-        memo.html = _html(title, parts, rows)
-        return memo
-
-    def __repr__(self) -> str:
-        return str(self)
-
-    def _repr_html_(self) -> str:
-        frame = 'style="border:1px solid #767676;width:100%;height:40rem;background:#fff"'
-        return f'<iframe title="Debt memo" sandbox {frame} srcdoc="{escape(self.html)}"></iframe>'
-
-    def save(self, folder: str | Path = ".") -> tuple[Path, Path]:
-        """Write debt_memo.md and debt_memo.html; earlier ones with other words are kept.
-
-        Returns:
-            The paths of the Markdown and of the HTML file.
-        """
-        place = Path(folder).expanduser()
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            texts = {".md": str(self), ".html": self.html}
-            stem = next(each for each in _stems() if _is_free(place, each, texts))
-            paths = tuple(place / f"{stem}{ending}" for ending in texts)
-            for path, text in zip(paths, texts.values(), strict=True):
-                path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise LeadlabError(
-                f"The memo could not be written to {place}: {error.strerror or error}. "
-                "Name a folder that you may write to."
-            ) from error
-        return paths[0], paths[1]
-
-
-def _stems() -> Iterator[str]:
-    """debt_memo, debt_memo_2, debt_memo_3, and so on."""
-    yield NAME
-    yield from (f"{NAME}_{number}" for number in itertools.count(2))
-
-
-def _is_free(place: Path, stem: str, texts: dict[str, str]) -> bool:
-    """Whether nothing stands there, or only what would be written anyway."""
-    there = [(place / f"{stem}{ending}", text) for ending, text in texts.items()]
-    return all(
-        not path.exists() or path.read_text(encoding="utf-8", errors="replace") == text
-        for path, text in there
-    )
+        title = "Debt memo: " + (one_line(words.debt).rstrip(".") or "what was left undone")
+        html = html_page(title, _body(title, parts, rows))
+        return cls.made(_markdown(title, parts, rows), title="Debt memo", html=html, stem=NAME)
 
 
 def _euro(value: float) -> str:
@@ -156,16 +101,16 @@ def _parts(words: Words, sums: DebtSums) -> tuple[tuple[str, tuple[str, ...]], .
         f"{_euro(cost.middle)} a week, or {_euro(year)} a year."
     )
     takes = f"Between {_euro(once.low)} and {_euro(once.high)} euro of work, once."
-    asks = _line(words.ask) or _open("what you ask, and of whom")
+    asks = one_line(words.ask) or still_open("what you ask, and of whom")
     if words.by.strip():
-        asks += f" I need the decision by {_line(words.by)}."
+        asks += f" I need the decision by {one_line(words.by)}."
     return (
-        ("What it is", (_line(words.debt) or _open("what was left undone, and where"),)),
+        ("What it is", (one_line(words.debt) or still_open("what was left undone, and where"),)),
         ("What it costs today", (costs,)),
         ("What repaying takes", (takes,)),
         ("When it has paid", (_payback_told(sums),)),
         ("What may happen if it stays", (_risk_told(words, sums),)),
-        ("Other ways", (*(_line(each) for each in words.other_ways), leave)),
+        ("Other ways", (*(one_line(each) for each in words.other_ways), leave)),
         ("What I ask", (asks,)),
     )
 
@@ -184,7 +129,7 @@ def _payback_told(sums: DebtSums) -> str:
 
 
 def _risk_told(words: Words, sums: DebtSums) -> str:
-    told = _line(words.risk) or _open("what may go wrong")
+    told = one_line(words.risk) or still_open("what may go wrong")
     if not sums.incidents_a_year:
         return told
     loss = sums.loss_a_year
@@ -197,31 +142,18 @@ def _risk_told(words: Words, sums: DebtSums) -> str:
     )
 
 
-def _open(what: str) -> str:
-    return f"[still to write: {what}]"
-
-
-def _line(text: object) -> str:
-    return " ".join(str(text).split())
-
-
 def _markdown(title: str, parts: Sequence[tuple[str, tuple[str, ...]]], rows: Sequence[Row]) -> str:
-    lines = [f"# Debt memo: {_plain(title)}", ""]
+    lines = [f"# {plain(title)}", ""]
     lines += ["| " + " | ".join(HEAD) + " |", "|---|--:|--:|--:|"]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     for heading, sentences in parts:
         lines += ["", f"## {heading}", ""]
         mark = "- " if len(sentences) > 1 else ""
-        lines += [f"{mark}{_plain(sentence)}" for sentence in sentences]
+        lines += [f"{mark}{plain(sentence)}" for sentence in sentences]
     return "\n".join(lines) + "\n"
 
 
-def _plain(text: str) -> str:
-    """Text whose markup is shown and not obeyed, wherever the Markdown is read."""
-    return escape(text) if "<" in text else text
-
-
-def _html(title: str, parts: Sequence[tuple[str, tuple[str, ...]]], rows: Sequence[Row]) -> str:
+def _body(title: str, parts: Sequence[tuple[str, tuple[str, ...]]], rows: Sequence[Row]) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' if name else "<td></td>" for name in HEAD)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
@@ -238,10 +170,7 @@ def _html(title: str, parts: Sequence[tuple[str, tuple[str, ...]]], rows: Sequen
         )
         sections.append(f"<h2>{escape(heading)}</h2>{told}")
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Debt memo: {escape(title)}</title><style>{STYLE}</style></head>\n"
-        f"<body><main><h1>Debt memo: {escape(title)}</h1>\n"
+        f"<h1>{escape(title)}</h1>\n"
         f"<table><caption>The numbers</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table>\n{''.join(sections)}</main></body></html>\n"
+        f"<tbody>{body}</tbody></table>\n{''.join(sections)}"
     )
