@@ -19,6 +19,7 @@ from typing import Any
 
 import nbformat
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright import sync_api
 
 FLAGS = (
     "--no-sandbox",
@@ -147,6 +148,9 @@ class NotebookPage:
 
     def __init__(self, page: Any, lab: Lab) -> None:
         self.page, self.lab = page, lab
+        self.console: list[str] = []
+        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.console.append(f"page error: {error}"))
 
     def open(self, name: str) -> NotebookPage:
         """Open a notebook and wait until its kernel is ready."""
@@ -259,13 +263,30 @@ class NotebookPage:
 
     def wait_for_text(self, text: str) -> None:
         """Wait until a text stands in one of our outputs; in a board, until its keys listen too."""
-        self.page.wait_for_function(
-            """(text) => [...document.querySelectorAll(".leadlab, .leadlab-board")]
-                .filter((each) => !each.closest(".leadlab-board:not([data-leadlab-ready])"))
-                .some((each) => each.innerText.includes(text))""",
-            arg=text,
-            timeout=PATIENCE_MS,
+        try:
+            self.page.wait_for_function(
+                """(text) => [...document.querySelectorAll(".leadlab, .leadlab-board")]
+                    .filter((each) => !each.closest(".leadlab-board:not([data-leadlab-ready])"))
+                    .some((each) => each.innerText.includes(text))""",
+                arg=text,
+                timeout=PATIENCE_MS,
+            )
+        except sync_api.TimeoutError as late:
+            raise AssertionError(f"{text!r} never stood in the page.\n{self.state()}") from late
+
+    def state(self) -> str:
+        """What tells why a page does not show what it should: errors, boards and the console."""
+        boards = self.page.evaluate(
+            """() => [...document.querySelectorAll(".leadlab-board")].map((each) =>
+                `${each.dataset.leadlabReady ?? "not ready"}: ${each.textContent.slice(0, 200)}`)"""
         )
+        outputs = self.page.evaluate(
+            """() => [...document.querySelectorAll(".jp-OutputArea-output")].map((each) =>
+                each.innerHTML.slice(0, 300))"""
+        )
+        parts = {"errors": self.errors(), "boards": boards, "outputs": outputs}
+        parts["console"] = self.console[-20:]
+        return "\n".join(f"{name}: {found}" for name, found in parts.items())
 
     def shot(self, path: str) -> None:
         """Save a picture of the page."""
