@@ -73,6 +73,7 @@ class Flow:
     ) -> None:  # fmt: skip
         self._team, self._rng, self._count = team, rng, replications
         self._here = np.arange(replications)
+        self._beyond = self._here + replications  # the same places, one row further
         self._rework_of_failure, self._delay = rework, pipeline_days.astype(np.int64)
         days = weeks * DAYS
         block = np.zeros((len(STAGES), days, replications), dtype=np.int32)
@@ -86,6 +87,7 @@ class Flow:
         away = min(round(self.per_day * 3.5 / CHANGES_PER_ITEM), team.in_progress)
         self.first_changes = away * CHANGES_PER_ITEM
         self.first_started = team.in_progress
+        self._first_items = team.backlog + team.in_progress
         self.arrived = np.zeros(replications, dtype=np.int64)
         self.started = np.full(replications, team.in_progress, dtype=np.int64)
         self.items = np.full(replications, away, dtype=np.int64)
@@ -108,7 +110,7 @@ class Flow:
     @property
     def backlog(self) -> IntArray:
         """Items that nobody has started."""
-        return self._team.backlog + self._team.in_progress + self.arrived - self.started
+        return self.arrived - self.started + self._first_items
 
     @property
     def in_progress(self) -> IntArray:
@@ -126,7 +128,7 @@ class Flow:
         arriving = poisson(
             self._rng["arrivals"].random((DAYS, self._count)),
             np.asarray(self._team.arrivals / DAYS),
-        )
+        ).astype(np.int64)
         answering = 2 * self._rng["review"].random((DAYS, self._count))
         recovering = self._rng["recovery"].random((DAYS, self._count))
         wip_limit, batch = plan.wip_limit.astype(np.int64), plan.batch_size.astype(np.int64)
@@ -158,7 +160,7 @@ class Flow:
         able = np.maximum(a_day - self.review_spent, 0.0)
         mended = np.minimum(self.rework, able)
         self.rework -= mended
-        each = self.in_hand / people
+        each = self.in_hand.astype(np.float64) / people
         busy = np.minimum(each * people_per_item, 1.0)
         focus = 1 + switch_cost * np.maximum(each - 1, 0.0)
         end = self.sizes.ends.take(self.started * self._count + self._here)
@@ -171,17 +173,18 @@ class Flow:
     def _finish_items(self) -> None:
         """Go on to the next item as often as the work reaches."""
         ends, reached = self.sizes.ends, self.work_done + SPECK
-        place = (self.items + 1) * self._count + self._here
+        place = self.items * self._count + self._beyond
         while (done := reached >= self._next).any():
-            self._begun = np.where(done, self._next, self._begun)
             place += done * self._count
             self._next = ends.take(place)
-        self.items = place // self._count - 1
+        place -= self._count
+        self._begun = ends.take(place)
+        self.items = place // self._count
 
     def _review(self, plan: Plan, work: WeekOfWork, answering: FloatArray) -> None:
-        before = self.reviewed_part
-        after = np.minimum(before + work.review_pool / DAYS * answering, self.built)
-        self.reviewed_part = np.where(plan.reviews > 0, after, self.built)
+        before, built = self.reviewed_part, self.built.astype(np.float64)
+        after = np.minimum(before + work.review_pool / DAYS * answering, built)
+        self.reviewed_part = np.where(plan.reviews > 0, after, built)
         self.review_spent = (self.reviewed_part - before) * work.review_work
 
     def _record(self, day: int) -> None:
@@ -213,7 +216,7 @@ class Flow:
         batches = waiting // batch
         changes = batches * batch
         start = self.hazard
-        self.hazard = start + batches * width
+        self.hazard = start + batches.astype(np.float64) * width
         if (self.items == self.started).any():
             last_ones = np.where(ready == self.started * CHANGES_PER_ITEM, waiting - changes, 0)
             changes += last_ones
@@ -225,14 +228,14 @@ class Flow:
         self.by_day["deployments"][day] = self.deployments
         failed = np.zeros(self._count, dtype=np.int64)
         here = np.flatnonzero(self.bad.next < self.hazard)
-        last = np.full(len(here), -1.0)
+        marks, last = self.bad.next[here], -1.0
         while len(here):
-            cell = np.floor((self.bad.next[here] - start[here]) / width[here])
+            cell = np.floor((marks - start[here]) / width[here])
             failed[here] += cell > last
-            self.bad.advance(here)
-            again = self.bad.next[here] < self.hazard[here]
-            here, last = here[again], cell[again]
-        self.rework += failed * self._rework_of_failure
+            marks = self.bad.advance(here)
+            again = marks < self.hazard[here]
+            here, marks, last = here[again], marks[again], cell[again]
+        self.rework += failed.astype(np.float64) * self._rework_of_failure
         return failed
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from leadlab.simulation.engine_chance import IntArray, Stream, Thresholds, exponentials, poisson
+from leadlab.simulation.engine_chance import (
+    SmallIntArray,
+    Stream,
+    Thresholds,
+    exponentials,
+    poisson,
+)
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import DAYS, SHIFTS
 
@@ -82,13 +88,26 @@ def pages_of_week(
     *,
     week: int,
     rate: FloatArray,
-    failed: IntArray,
+    failed: SmallIntArray,
     incidents: FloatArray,
     incident_pages: FloatArray,
-) -> IntArray:
+) -> SmallIntArray:
     """Pages of each shift, (14, replications): chance, failed deployments by day, incidents."""
     pages = poisson(rng.random((SHIFTS, failed.shape[1])), rate / SHIFTS)
     pages[0 : 2 * DAYS : 2] += failed
     shift = week * INCIDENT_SHIFT_STEP % SHIFTS
-    pages[shift] += np.rint(incidents * incident_pages).astype(np.int64)
+    pages[shift] += np.rint(incidents * incident_pages).astype(np.int16)
     return pages
+
+
+def beyond_norm(pages: SmallIntArray, norm: FloatArray) -> FloatArray:
+    """Pages of a week beyond so many in a shift, added up over the shifts.
+
+    >>> beyond_norm(np.array([[3, 1], [4, 2]], dtype=np.int16), np.array(2.0)).tolist()
+    [3.0, 0.0]
+    """
+    count = pages.shape[1]
+    over = np.flatnonzero(pages > np.floor(norm).astype(np.int16))
+    here = over % count
+    excess = pages.ravel()[over] - (norm if norm.ndim == 0 else norm[here])
+    return np.asarray(np.bincount(here, weights=excess, minlength=count), dtype=np.float64)

@@ -8,12 +8,12 @@ from dataclasses import fields
 import numpy as np
 
 from leadlab.simulation import engine_gauges as gauges
-from leadlab.simulation.engine_chance import RECOVERY, IntArray, Stream
+from leadlab.simulation.engine_chance import RECOVERY, SmallIntArray, Stream
 from leadlab.simulation.engine_flow import Flow, WeekOfWork, hazard_of
 from leadlab.simulation.engine_people import FULL_WEEK, People
 from leadlab.simulation.engine_plan import Plan
 from leadlab.simulation.engine_record import Record, views
-from leadlab.simulation.engine_risks import Risks, pages_of_week
+from leadlab.simulation.engine_risks import Risks, beyond_norm, pages_of_week
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS, Team
 from leadlab.simulation.team_coefficients import Coefficients
@@ -106,16 +106,16 @@ class Weeks:
         posts = people.cost()
         self._flow.week(week, plan, work, known["switch_cost"], known["people_per_item"])
         days = slice(week * DAYS, (week + 1) * DAYS)
-        failed = self._flow.by_day["failed"][days].astype(np.int64)
+        failed = self._flow.by_day["failed"][days].astype(np.int16)
         self._built = (self._flow.built - built).astype(np.float64)
         pages = self._live_pages(week, failed, risks["ripened"])
-        beyond = np.maximum(pages - known["shift_norm"], 0.0).sum(axis=0)
+        beyond = beyond_norm(pages, known["shift_norm"])
         rest = np.maximum(1 - self._shares(plan), 0.0)
         causes: dict[str, dict[str, FloatArray]] = {
             "exhaustion": people.tire(plan, week, beyond, rest),
             "skill": people.grow(plan),
         }
-        news = np.minimum(risks["surfaced"] + failed.sum(axis=0), 3.0)
+        news = np.minimum(risks["surfaced"] + failed.sum(axis=0, dtype=np.int64), 3.0)
         self._judge(plan, causes, news, risks["ripened"])
         self._count(plan, causes, capacity, risks, self._flow.work_done - done)
         self._spend(week, causes, failed, risks["ripened"], plan, posts, searched)
@@ -200,15 +200,15 @@ class Weeks:
             appears=known["risk_appears"],
         )
 
-    def _live_pages(self, week: int, failed: IntArray, incidents: FloatArray) -> FloatArray:
+    def _live_pages(self, week: int, failed: SmallIntArray, incidents: FloatArray) -> SmallIntArray:
         rate = max(self._team.pages - self._team.failed_deployments, 0.0) * self._at["background"]
         pages = pages_of_week(
             self._rng["pages"], week=week, rate=rate, failed=failed, incidents=incidents,
             incident_pages=self._known["incident_pages"],
         )  # fmt: skip
         self.record.pages[week * SHIFTS : (week + 1) * SHIFTS] = pages
-        self._paged = np.asarray(pages.sum(axis=0), dtype=np.float64)
-        return pages.astype(np.float64)
+        self._paged = pages.sum(axis=0, dtype=np.int64).astype(np.float64)
+        return pages
 
     def _judge(
         self,
@@ -265,7 +265,7 @@ class Weeks:
         self,
         week: int,
         causes: dict[str, dict[str, FloatArray]],
-        failed: IntArray,
+        failed: SmallIntArray,
         incidents: FloatArray,
         plan: Plan,
         posts: FloatArray,
@@ -276,7 +276,7 @@ class Weeks:
         hours = self._flow.recovery_hours[week * DAYS : (week + 1) * DAYS]
         causes["error_budget"] = self._budget.week(
             background=team.background_failures * 7 * self._at["background"],
-            deployments=known["failing_per_hour"] * (hours * failed).sum(axis=0),
+            deployments=known["failing_per_hour"] * (hours.astype(np.float64) * failed).sum(axis=0),
             incidents=known["incident_failing"] * incidents,
         )
         causes["cash"] = gauges.cash_causes(
