@@ -59,7 +59,7 @@ PREDICTION = {
     "because": "We counted.",
 }
 
-SHARED = ("world.yaml", "decision_room.yaml")
+SHARED = ("world.yaml", "decision_room.yaml", "garden.yaml")
 
 
 @pytest.fixture

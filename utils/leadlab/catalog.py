@@ -115,6 +115,7 @@ def faults() -> tuple[ContentError, ...]:
         _scenario_faults,
         _decision_room_faults,
         _flight_faults,
+        _garden_faults,
         _fact_faults,
         _broken_references,
     ):
@@ -144,6 +145,12 @@ def _flight_faults() -> tuple[ContentError, ...]:
     from leadlab.catalog_flights import flight_faults
 
     return flight_faults()
+
+
+def _garden_faults() -> tuple[ContentError, ...]:
+    from leadlab.catalog_garden import garden_faults
+
+    return garden_faults()
 
 
 def _broken_references() -> Iterator[ContentError]:
