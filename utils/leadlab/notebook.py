@@ -346,8 +346,8 @@ def template(name: str, **own: Any) -> Any:
         name: The template.
         own: For `"debt_memo"`: `hours_a_week`, `weeks_to_repay` and other numbers, or pairs of
             them, and the words `debt`, `risk`, `other_ways`, `ask`, `by`. For `"growth_plan"` and
-            `"one_to_one"`: `title` and the headings, such as `first_step`.
-            What comes back has `save(folder)`, which writes a Markdown and an HTML page.
+            `"one_to_one"`: `title` and headings, such as `first_step`. For `"metric_charter"`:
+            `metrics`, each by name with its card. `save(folder)` of what comes back writes both.
     """
     if own:
         from leadlab.notebook_template import filled_template

@@ -9,13 +9,14 @@ from typing import Any
 from leadlab import catalog
 from leadlab.errors import LeadlabError, UnknownName
 from leadlab.models.tradeoffs.memo import debt_sums
+from leadlab.views.charter_page import metric_charter
 from leadlab.views.form_page import filled_form
 from leadlab.views.memo_page import Memo, Words
 from leadlab.views.saved_page import SavedPage
 
 FORMS = ("growth_plan", "one_to_one")
 """Templates whose headings are filled in with words alone."""
-FILLED = ("debt_memo", *FORMS)
+FILLED = ("debt_memo", "metric_charter", *FORMS)
 
 
 def filled_template(name: str, given: dict[str, Any]) -> SavedPage:
@@ -28,6 +29,8 @@ def filled_template(name: str, given: dict[str, Any]) -> SavedPage:
         raise UnknownName("template that fills itself", name, FILLED)
     if name in FORMS:
         return filled_form(name, catalog.template(name), given)
+    if name == "metric_charter":
+        return metric_charter(given)
     return _debt_memo(given)
 
 

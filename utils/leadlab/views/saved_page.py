@@ -73,7 +73,7 @@ class SavedPage(str):
         return paths[0], paths[1]
 
 
-def html_page(title: str, body: str) -> str:
+def html_page(title: str, body: str, *, css: str = "") -> str:
     """A whole HTML page around a body that is already markup.
 
     >>> html_page("A & B", "<h1>A</h1>").splitlines()[0]
@@ -82,7 +82,7 @@ def html_page(title: str, body: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
+        f"<title>{escape(title)}</title><style>{STYLE}{css}</style></head>\n"
         f"<body><main>{body}</main></body></html>\n"
     )
 
