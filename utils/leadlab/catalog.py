@@ -117,6 +117,7 @@ def faults() -> tuple[ContentError, ...]:
         _flight_faults,
         _garden_faults,
         _fact_faults,
+        _board_faults,
         _broken_references,
     ):
         found.extend(part())
@@ -139,6 +140,12 @@ def _fact_faults() -> tuple[ContentError, ...]:
     from leadlab.catalog_facts import fact_faults
 
     return fact_faults()
+
+
+def _board_faults() -> tuple[ContentError, ...]:
+    from leadlab.catalog_boards import board_faults
+
+    return board_faults()
 
 
 def _flight_faults() -> tuple[ContentError, ...]:

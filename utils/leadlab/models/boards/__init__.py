@@ -1,0 +1,63 @@
+"""Boards of work: columns, limits, items and moves, and what they say about flow."""
+
+from leadlab.models.boards.board import (
+    DONE,
+    MEANINGS,
+    WAITING,
+    WORKING,
+    Column,
+    Item,
+    Move,
+    Moved,
+    UnusableBoard,
+    WorkBoard,
+    add_item,
+    move,
+    work_board,
+)
+from leadlab.models.boards.columns import add_column, change_column, remove_column
+from leadlab.models.boards.flow import (
+    Lane,
+    Spread,
+    counts_by_day,
+    cycle_days,
+    cycle_spread,
+    in_progress,
+    lanes,
+    late_after,
+    limits_met,
+    oldest,
+    started_and_finished,
+)
+from leadlab.models.boards.history import board_from_moves
+
+__all__ = [
+    "DONE",
+    "MEANINGS",
+    "WAITING",
+    "WORKING",
+    "Column",
+    "Item",
+    "Lane",
+    "Move",
+    "Moved",
+    "Spread",
+    "UnusableBoard",
+    "WorkBoard",
+    "add_column",
+    "add_item",
+    "board_from_moves",
+    "change_column",
+    "counts_by_day",
+    "cycle_days",
+    "cycle_spread",
+    "in_progress",
+    "lanes",
+    "late_after",
+    "limits_met",
+    "move",
+    "oldest",
+    "remove_column",
+    "started_and_finished",
+    "work_board",
+]
