@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         Team,
         cards,
         check,
-        cockpit,
         dataset,
         evidence,
         explore,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
         simulate,
         template,
     )
+    from leadlab.notebook_cockpit import cockpit
     from leadlab.simulation.team_policy import Policy
 
 __all__ = [
@@ -71,6 +71,8 @@ def __getattr__(name: str) -> Any:
         return importlib.import_module(f"leadlab.models.{name}")
     if name == "delivery":
         return importlib.import_module("leadlab.notebook_delivery")
+    if name == "cockpit":
+        return importlib.import_module("leadlab.notebook_cockpit").cockpit
     if name == "Policy":
         return importlib.import_module("leadlab.simulation.team_policy").Policy
     if name in __all__:

@@ -68,22 +68,6 @@ def explore(subject: str | TeamRecord) -> Any:
     return explorer(subject, book=_book())
 
 
-def cockpit(instrument: str = "board", *sources: Any, **settings: Any) -> Any:
-    """Open an instrument of the flow cockpit over your data, the course's, or a simulated team.
-
-    >>> import leadlab as lab
-    >>> lab.cockpit("board", "bugs")  # doctest: +SKIP
-
-    Args:
-        instrument: Its name.
-        sources: What it shows; the help of each instrument's file says what it takes.
-        settings: Further words that the instrument knows.
-    """
-    from leadlab.views.cockpit import instrument as opened
-
-    return opened(instrument, *sources, book=_book(), **settings)
-
-
 def Team(*, engineers: int | None = None, **changes: Any) -> TeamRecord:  # noqa: N802 - what it makes
     """A team to simulate: the eight people of Visits, with what you change.
 
