@@ -1,26 +1,32 @@
-"""Notices: who is told of what, how loudly, and what that costs in hours.
+"""Weeks of notices: what happens in them, and what a rule for telling people costs in hours.
 
-An event is seen at once if somebody is paged, within the hours of a message or of the next
-digest, or when somebody comes upon it. Until then it does harm by the hour. Each notice takes
-time away, a page most of all and at night three times; and who is paged often, heeds less.
+How a notice is seen and what it takes is `leadlab.models.alerts`; here is the luck.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-WAYS = ("page", "message", "digest", "nothing")
-TAKES = {"page": 0.6, "message": 0.2, "digest": 0.02, "nothing": 0.0}
-"""Hours that a notice takes from whoever gets it."""
-AT_NIGHT = 3.0
-"""How much more a page takes outside 8 to 18."""
-MESSAGE_SEEN = 1.5
-"""Working hours until a message is read."""
-MUCH = 6
-"""Pages in a week from which the next one is heeded less."""
+from leadlab.models.alerts.ways import (
+    AT_NIGHT,
+    MESSAGE_SEEN,
+    MUCH,
+    TAKES,
+    WAYS,
+    Event,
+    is_night,
+    seen_after,
+    taken_by,
+)
+
+__all__ = [
+    "AT_NIGHT", "FIRST_EVENT", "KINDS", "MESSAGE_SEEN", "MUCH", "TAKES", "WAYS", "Event", "Rule",
+    "draw_weeks", "hours_of", "reference", "seen_after",
+]  # fmt: skip
+
 KINDS = {
     "service down": (0.03, (3.0, 8.0), (2.0, 10.0)),
     "budget burns": (0.04, (1.0, 4.0), (8.0, 40.0)),
@@ -30,25 +36,6 @@ KINDS = {
     "card moved": (0.3, (0.0, 0.02), (24.0, 80.0)),
 }
 """Share of all events, hours of harm an hour, hours until somebody comes upon it anyway."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """What a rule knows when something happens.
-
-    Attributes:
-        kind: One of `KINDS`.
-        harm_an_hour: Hours of work that each hour costs in which nobody acts; a guess.
-        found_anyway: Hours after which somebody would come upon it; a guess.
-        hour: Hour of the day, 0 to 23; nights are quiet for messages and digests.
-        pages_this_week: Pages that went out since Monday.
-    """
-
-    kind: str
-    harm_an_hour: float
-    found_anyway: float
-    hour: int
-    pages_this_week: int
 
 
 Rule = Callable[[Event], str]
@@ -90,23 +77,6 @@ def draw_weeks(weeks: int, rng: np.random.Generator) -> tuple[tuple[tuple[Event,
     return tuple(found)
 
 
-def seen_after(event: Event, way: str) -> float:
-    """Hours until somebody acts on an event that is told in this way.
-
-    >>> night = Event(kind="card moved", harm_an_hour=0, found_anyway=50, hour=3, pages_this_week=0)
-    >>> seen_after(night, "message"), seen_after(night, "digest")
-    (6.5, 6.0)
-    """
-    awake = (8 - event.hour) % 24 if not 8 <= event.hour < 18 else 0
-    hours = {
-        "page": 0.1 * (1 + max(event.pages_this_week - MUCH, 0)),
-        "message": awake + MESSAGE_SEEN,
-        "digest": float((9 - event.hour) % 24 or 24),
-        "nothing": event.found_anyway,
-    }
-    return float(min(hours[way], event.found_anyway))
-
-
 def hours_of(
     rule: Rule, weeks: Sequence[Sequence[tuple[Event, float]]]
 ) -> tuple[float, float, float]:
@@ -122,11 +92,9 @@ def hours_of(
         for drawn, true in week:
             event = replace(drawn, pages_this_week=pages)
             way = rule(event)
-            night = not 8 <= event.hour < 18
-            loud = AT_NIGHT if way == "page" and night else 1.0
-            cost += TAKES[way] * loud + true * seen_after(event, way)
+            cost += taken_by(way, event.hour) + true * seen_after(event, way)
             pages += way == "page"
-            nights += way == "page" and night
+            nights += way == "page" and is_night(event.hour)
         paged += pages
     return cost / len(weeks), paged / len(weeks), nights / len(weeks)
 
@@ -137,6 +105,4 @@ def reference(event: Event) -> str:
 
 
 def _expected(event: Event, way: str) -> float:
-    night = not 8 <= event.hour < 18
-    takes = TAKES[way] * (AT_NIGHT if way == "page" and night else 1.0)
-    return takes + event.harm_an_hour * seen_after(event, way)
+    return taken_by(way, event.hour) + event.harm_an_hour * seen_after(event, way)

@@ -26,7 +26,9 @@ EXPLORERS = {
     "decision_room": "DecisionRoom",
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
+    "notice_rules": "cockpit.rules:NoticeRules",
 }
+"""Class of each explorer, behind its module where that is not the explorer's own file here."""
 
 
 def explorer(subject: str | Team, *, book: Any = None) -> Board:
@@ -56,9 +58,9 @@ def explorer(subject: str | Team, *, book: Any = None) -> Board:
         from leadlab.views.explorers.kept_flight import open_flight
 
         return open_flight(book, keep=keep)
-    made: Board = getattr(import_module(f"leadlab.views.explorers.{subject}"), EXPLORERS[subject])(
-        keep=keep
-    )
+    place, _, name = EXPLORERS[subject].rpartition(":")
+    module = import_module(f"leadlab.views.{place or f'explorers.{subject}'}")
+    made: Board = getattr(module, name)(keep=keep)
     return made
 
 
