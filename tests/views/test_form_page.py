@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,12 @@ import pytest
 import leadlab as lab
 from leadlab import catalog
 from leadlab.errors import LeadlabError, UnknownName
-from leadlab.models.writing import check_agenda, check_growth_plan
+from leadlab.models.writing import (
+    TextReport,
+    check_agenda,
+    check_delegation,
+    check_growth_plan,
+)
 from leadlab.notebook_template import FORMS
 from leadlab.views.form_page import Form
 
@@ -26,12 +32,43 @@ PLAN: dict[str, Any] = {
     "review": "Every second Thursday.",
     "first_step": "On Monday she asks Patrice which of his visits run late.",
 }
+CONTRACT: dict[str, Any] = {
+    "title": "Restore test, to Minh, from Monday",
+    "outcome": "The backup of last night runs on a second machine, and Yusuf has the minutes.",
+    "why_it_matters": "Nobody has restored it for 19 months, and the auditor asks in May.",
+    "owner": "Minh, who said yes on Thursday.",
+    "authority": "He decides alone which machine and which tables (level 7).",
+    "limits": ["No patient data leaves the house.", "At most 900 euro."],
+    "stays_with_me": "The word to Ranjit if it fails.",
+    "support": "Six days in April; Kirsty takes his tickets.",
+    "check_ins": "Every Tuesday for ten minutes.",
+    "deadline": "30 April",
+    "come_back_when": "A restore takes more than nine hours.",
+}
 NASTY = "<script>alert(1)</script> & <b>bold</b>"
 
 
 def test_the_reader_finds_every_part_of_a_filled_plan() -> None:
     """The headings of the template are labels that the checker of growth plans knows."""
     assert () == check_growth_plan(lab.template("growth_plan", **PLAN)).missing
+
+
+def test_the_reader_finds_every_part_of_a_filled_contract() -> None:
+    """The headings of the template are labels that the checker of delegation contracts knows."""
+    assert () == check_delegation(lab.template("delegation_contract", **CONTRACT)).missing
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("delegation_contract", check_delegation), ("growth_plan", check_growth_plan)],
+)
+def test_what_is_left_out_is_missing_for_the_reader(
+    name: str, read: Callable[[str], TextReport]
+) -> None:
+    """The words that mark an open part describe it; they are not the part."""
+    report = read(lab.template(name, title="Rui"))
+
+    assert report.findings == report.missing
 
 
 def test_the_kit_is_an_agenda_as_it_stands() -> None:

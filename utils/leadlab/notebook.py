@@ -345,8 +345,9 @@ def template(name: str, **own: Any) -> Any:
     Args:
         name: The template.
         own: For `"debt_memo"`: `hours_a_week`, `weeks_to_repay` and other numbers, or pairs of
-            them, and the words `debt`, `risk`, `other_ways`, `ask`, `by`. For `"growth_plan"` and
-            `"one_to_one"`: `title` and headings, such as `first_step`. For `"metric_charter"`:
+            them, and the words `debt`, `risk`, `other_ways`, `ask`, `by`. For
+            `"delegation_contract"`, `"growth_plan"` and `"one_to_one"`: `title` and headings,
+            such as `first_step`. For `"metric_charter"`:
             `metrics`, each by name with its card. `save(folder)` of what comes back writes both.
     """
     if own:

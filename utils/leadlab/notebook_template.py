@@ -14,7 +14,7 @@ from leadlab.views.form_page import filled_form
 from leadlab.views.memo_page import Memo, Words
 from leadlab.views.saved_page import SavedPage
 
-FORMS = ("growth_plan", "one_to_one")
+FORMS = ("delegation_contract", "growth_plan", "one_to_one")
 """Templates whose headings are filled in with words alone."""
 FILLED = ("debt_memo", "metric_charter", *FORMS)
 

@@ -37,6 +37,8 @@ _LABELLED_ROW = re.compile(
     r"(?m)^[ \t]*(?:[-*+•]|\d{1,2}[.)])?[ \t]*\**[A-Z][\w'’/() -]{1,60}:\**[ \t]+\S.*$"
 )
 """A row with a label of its own, which does not stand for the rows below it."""
+_STILL_OPEN = re.compile(r"\[still to write:[^\]\n]{0,600}\]")
+"""What a template prints where nothing was given; it describes a part and is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def read_parts(text: str, parts: Sequence[Part], limits: Sequence[str]) -> TextR
         limits: What the checker cannot judge, in sentences.
     """
     text = str(text)
-    apart = _LABELLED_ROW.sub(r"\g<0>\n", text[:LONGEST])
+    apart = _LABELLED_ROW.sub(r"\g<0>\n", _STILL_OPEN.sub("", text[:LONGEST]))
     lines = lines_of(apart, patterns({part.name: part.label for part in parts}))
     findings = []
     for part in parts:
