@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import Mistake, close_to
+from leadlab.models.alerts.triage import cheapest_within, confusion, triage_hours
 
 ENTRIES = ("app", "phone")
 THRESHOLDS = tuple(round(0.1 * each, 1) for each in range(1, 10))
@@ -54,28 +54,21 @@ def draw_reports(rng: np.random.Generator) -> Mapping[str, Any]:
 
 def _cost(rows: Rows, own: Mapping[str, Any], at: Mapping[str, float]) -> float:
     """Hours of looking at what scores enough, and of what was missed."""
-    total = 0.0
-    for row in rows:
-        if row["score"] >= at[row["entry"]] - 1e-9:
-            total += own["hours_to_look"] * (row["serious"] + row["harmless"])
-        else:
-            total += own["hours_if_missed"] * row["serious"]
-    return float(total)
+    return triage_hours(
+        rows, at, hours_to_look=own["hours_to_look"], hours_if_missed=own["hours_if_missed"]
+    )
 
 
 def _missed(rows: Rows, entry: str, threshold: float) -> float:
-    mine = [row for row in rows if row["entry"] == entry]
-    below = sum(row["serious"] for row in mine if row["score"] < threshold - 1e-9)
-    return float(below / sum(row["serious"] for row in mine))
+    return confusion(rows, dict.fromkeys(ENTRIES, threshold), entry=entry).missed_share
 
 
-def _fair_pairs(rows: Rows, own: Mapping[str, Any]) -> list[tuple[float, tuple[float, float]]]:
+def _fair_pairs(rows: Rows, own: Mapping[str, Any]) -> list[tuple[float, tuple[float, ...]]]:
     """Pairs of thresholds whose missed shares differ by little, the cheapest first."""
-    found = []
-    for app, phone in product(THRESHOLDS, repeat=2):
-        if abs(_missed(rows, "app", app) - _missed(rows, "phone", phone)) <= MOST_GAP:
-            found.append((_cost(rows, own, {"app": app, "phone": phone}), (app, phone)))
-    return sorted(found)
+    return cheapest_within(
+        rows, THRESHOLDS, ENTRIES, most_gap=MOST_GAP,
+        hours_to_look=own["hours_to_look"], hours_if_missed=own["hours_if_missed"],
+    )  # fmt: skip
 
 
 @exercise(

@@ -27,6 +27,7 @@ EXPLORERS = {
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
     "notice_rules": "cockpit.rules:NoticeRules",
+    "triage_console": "cockpit.triage:TriageConsole",
 }
 """Class of each explorer, behind its module where that is not the explorer's own file here."""
 
