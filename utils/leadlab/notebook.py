@@ -335,8 +335,6 @@ def template(name: str, **own: Any) -> Any:
     """A text to copy and fill in with your team; some fill themselves from your own numbers.
 
     >>> import leadlab as lab
-    >>> lab.template("adr")  # doctest: +ELLIPSIS
-    # ...
     >>> memo = lab.template("debt_memo", debt="The jobs table", hours_a_week=(9, 13),
     ...                     weeks_to_repay=(4, 6), share_that_goes_away=0.8)
     >>> memo.splitlines()[6]
@@ -347,8 +345,8 @@ def template(name: str, **own: Any) -> Any:
         own: For `"debt_memo"`: `hours_a_week`, `weeks_to_repay` and other numbers, or pairs of
             them, and the words `debt`, `risk`, `other_ways`, `ask`, `by`. For
             `"delegation_contract"`, `"growth_plan"` and `"one_to_one"`: `title` and headings,
-            such as `first_step`. For `"metric_charter"`:
-            `metrics`, each by name with its card. `save(folder)` of what comes back writes both.
+            such as `first_step`. For `"metric_charter"`: `metrics`, a card for each name.
+            `save(folder)` of what comes back writes it as Markdown and as HTML.
     """
     if own:
         from leadlab.notebook_template import filled_template
