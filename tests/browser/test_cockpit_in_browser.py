@@ -67,7 +67,7 @@ def test_a_card_is_dragged_into_another_column(board):
 
 def test_a_board_can_be_used_by_everyone(board):
     """axe-core finds nothing to complain about, everything open, in either theme."""
-    for start in ("Show: move", "Show: change", "Show the numbers"):
+    for start in ("Show: move", "Show: change", "Show the cards", "Show the flow"):
         board.tab_to(start)
         board.page.keyboard.press("Enter")
     board.page.wait_for_selector(".leadlab-board table")

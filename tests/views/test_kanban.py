@@ -68,6 +68,7 @@ def test_a_strange_wish_changes_nothing(made, strange):
 
 def test_the_form_moves_like_the_pointer(made):
     """Where no script runs, two lists and a button do the same."""
+    made.form.button.click()
     made.item.value, made.to.value = "b", "Doing"
     made.form.inside.children[-1].click()
 
@@ -91,6 +92,7 @@ def test_undo_goes_back_step_by_step(made):
 def test_columns_are_renamed_added_and_taken_away(made):
     """The editor changes the board, and the form offers the new columns."""
     editor = made.editor
+    made.form.button.click()
     editor.column.value = "Doing"
     editor.column_name.value, editor.limit.value = "Building", "2"
     editor.keep()
@@ -161,6 +163,58 @@ def test_a_board_of_your_own_has_your_columns():
     made = lab.cockpit("board", ["Soon", "Now", "Done"])
 
     assert ["Soon", "Now", "Done"] == list(drawn(made))
+
+
+def test_looking_back_shows_the_day_and_a_move_there_starts_anew():
+    """Day 12 is the replay to day 12; a move on it drops what came later, and undo returns."""
+    made = open_board("bugs")
+    end = drawn(made)
+    made.day.value = 12
+    then = made.work
+
+    assert made.whole.as_of(12).places() == then.places()
+    assert 12 == made.flow.mark.get_xdata()[0]
+
+    wish(made, "B-103", "Being fixed")
+    assert "B-103" in drawn(made)["Being fixed"]
+    assert 12 == made.work.day == made.whole.day
+    made.undo.click()
+
+    assert end == drawn(made)
+    assert 30 == made.day.value
+
+
+def test_the_lines_of_the_flow_are_the_models():
+    """Each line is the band of its column, the first column left out."""
+    made = open_board("features")
+    days, bands = boards.cumulative_bands(made.work)
+
+    for line, band in zip(made.flow.lines, bands[1:], strict=True):
+        assert (days.tolist(), band.tolist()) == tuple(each.tolist() for each in line.get_data())
+
+
+def test_other_columns_get_other_lines():
+    """A column more is a line more, on the same place of the page."""
+    made = open_board("bugs")
+    editor = made.editor
+    editor.column.value = "Being fixed"
+    editor.column_name.value, editor.limit.value = "Paired on", ""
+    editor.add()
+
+    assert 5 == len(made.flow.lines)
+    assert made.flow.picture.image in made.children
+
+
+def test_a_teams_world_and_a_file_open_as_boards(tmp_path):
+    """Runs and a file of moves are sources like the course's boards."""
+    runs = lab.simulate(lab.Team(), lab.Policy(), weeks=4, replications=2)
+    team = lab.cockpit("board", runs, replication=1)
+    path = tmp_path / "moves.csv"
+    path.write_text("item,status,at\n1,To do,2026-03-02\n1,Done,2026-03-04\n")
+
+    assert int(runs.finished[1].sum()) == len(team.work.places()["Done"])
+    assert {"To do": [], "Done": ["1"]} == drawn(lab.cockpit("board", str(path)))
+    assert "Day 0 is 2026-03-02" in lab.cockpit("board", path).children[1].value
 
 
 def test_an_unknown_instrument_or_board_is_one_sentence():

@@ -207,10 +207,10 @@ class NumbersBeside(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
     True
     """
 
-    def __init__(self, board: Board) -> None:
-        self._board = board
+    def __init__(self, board: Board, of: str = "the numbers") -> None:
+        self._board, self._of = board, of
         self._rows: Rows = [("",)]
-        self.button = board.button("Show the numbers as a table", self._toggle)
+        self.button = board.button(f"Show {of} as a table", self._toggle)
         self.table = widgets.HTML(layout={"display": "none"})
         board.name(self.button, "", aria_expanded="false")
         super().__init__([self.button, self.table])
@@ -229,6 +229,6 @@ class NumbersBeside(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no 
     def _toggle(self) -> None:
         opening = not self.is_open
         self.table.layout.display = "block" if opening else "none"
-        self.button.description = f"{'Hide' if opening else 'Show'} the numbers as a table"
+        self.button.description = f"{'Hide' if opening else 'Show'} {self._of} as a table"
         self._board.name(self.button, "", aria_expanded="true" if opening else "false")
         self.set(self._rows)

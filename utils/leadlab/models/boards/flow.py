@@ -133,6 +133,22 @@ def counts_by_day(board: WorkBoard) -> tuple[IntArray, IntArray]:
     return np.arange(first, last + 1), np.cumsum(change, axis=1)
 
 
+def cumulative_bands(board: WorkBoard) -> tuple[IntArray, IntArray]:
+    """Lines of a cumulative flow diagram: items in each column or beyond it, by day.
+
+    Between the lines of two columns lies, upwards, what is in the first; sideways, how long it
+    stays there.
+
+    >>> from leadlab.models.boards.board import move, work_board
+    >>> board = work_board(["To do", "Doing", "Done"], [Item(id="a"), Item(id="b")])
+    >>> board = move(board, "a", "Doing", day=2).board
+    >>> cumulative_bands(board)[1].tolist()
+    [[2, 2, 2], [0, 0, 1], [0, 0, 0]]
+    """
+    days, counts = counts_by_day(board)
+    return days, np.cumsum(counts[::-1], axis=0)[::-1]
+
+
 def limits_met(board: WorkBoard) -> tuple[str, ...]:
     """A sentence for each column that is full or over its limit.
 

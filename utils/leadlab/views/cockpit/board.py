@@ -15,11 +15,13 @@ from leadlab.errors import LeadlabError
 from leadlab.models import boards
 from leadlab.views.base import Board, NumbersBeside, heading, html
 from leadlab.views.cockpit.column_editor import ColumnEditor
+from leadlab.views.cockpit.flow_picture import FlowPicture, flow_rows
 from leadlab.views.cockpit.folds import Fold, dropdown
 from leadlab.views.markup import Rows, escape, inline, prose
 
-MOST_SHOWN = 12  # cards of one column
+MOST_SHOWN = 8  # cards of one column
 MOST_UNDONE = 200
+LEAST_DAYS = 4  # of a past that is worth a picture
 KEYS = (
     "Drag a card, or press Enter on it, choose a place with the arrow keys and press Enter again; "
     "Escape leaves it where it was."
@@ -63,19 +65,31 @@ class KanbanBoard(Board):
         self.work = board
         self._before: list[boards.WorkBoard] = []
         self._said = ""
+        self.whole = board
+        self.day = self._day_slider(board)
+        self.flow = FlowPicture(board) if self.day is not None else None
+        self._going = False
+        self._name_picture()
         self.area = Kanban()
         self.area.observe(self._wished, "wish")
         self.words = widgets.HTML()  # `say` reads out what changed, so this is no status
         self.item = dropdown(self, "Card", ["-"])
         self.to = dropdown(self, "Into the column", ["-"])
         press = self.button("Move it", lambda: self.move(self.item.value, self.to.value))
-        self.form = Fold(self, "move a card with a form", [self.item, self.to, press])
+        self.form = Fold(
+            self, "move a card with a form", [self.item, self.to, press], on_open=self._offer
+        )
         self.editor = ColumnEditor(self)
         self.undo = self.button("Undo", self._undo)
-        self.numbers = NumbersBeside(self)
+        self.numbers = NumbersBeside(self, "the cards")
+        self.flow_numbers = NumbersBeside(self, "the flow")
         top = f"{heading(self.title)}{prose(about)}{prose(' '.join(notes))}<p>{KEYS}</p>"
         self.update()
-        self.show(html(top), self.area, self.words, self.undo, self.form, self.editor, self.numbers)
+        day, *past = self._past_parts() or [widgets.HTML()]
+        self.show(
+            html(top), day, self.area, self.words, self.undo, *past, self.form, self.editor,
+            self.numbers,
+        )  # fmt: skip
 
     def sentence(self) -> str:
         """What lies where, what is full, and what has been in progress longest."""
@@ -93,8 +107,9 @@ class KanbanBoard(Board):
     def take(self, board: boards.WorkBoard, said: str) -> None:
         """Show another board in place of this one, and say why."""
         if board is not self.work:
-            self._before = [*self._before[-MOST_UNDONE:], self.work]
-            self.work = board
+            self._before = [*self._before[-MOST_UNDONE:], self.whole]
+            self.work = self.whole = board
+            self._picture_anew()
         self._said = said
         self.update()
         self.say(said)
@@ -111,7 +126,11 @@ class KanbanBoard(Board):
         self.words.value = f'<div class="leadlab">{said}<p>{inline(self._sentence)}</p></div>'
         self.numbers.set(_rows(shown))
         self.undo.disabled = not self._before
-        self._offer()
+        if self.flow is not None:
+            self.flow.show(self.whole, day=self.work.day)
+            self.flow_numbers.set(flow_rows(self.whole))
+        if self.form.is_open:
+            self._offer()
 
     def picture_html(self) -> str:
         """The columns as they lie now, without keys."""
@@ -128,6 +147,55 @@ class KanbanBoard(Board):
                 f"<p>{escape(lane['more'])}</p></div>"
             )
         return f'<div class="leadlab-kanban">{"".join(parts)}</div>'
+
+    def on_theme(self, theme: str) -> None:
+        """Draw the flow in the ink of the page."""
+        if self.flow is not None and theme != self.flow.picture.theme:
+            self.flow.picture.use_theme(theme)
+
+    def _past_parts(self) -> list[Any]:
+        """What shows the past of a board that has one."""
+        if self.flow is None:
+            return []
+        return [self.day, self.flow.picture.image, self.flow_numbers]
+
+    def _day_slider(self, board: boards.WorkBoard) -> Any:
+        """A slider over the days of a board that has a past; None for a new one."""
+        days, _ = boards.counts_by_day(board)
+        if len(days) < LEAST_DAYS:
+            return None
+        last = int(board.day) if board.day == int(board.day) else int(board.day) + 1
+        made = self.slider("Look at day", min=int(days[0]), max=last, value=last)
+        made.observe(lambda change: self._look(change["new"]), "value")
+        return made
+
+    def _look(self, day: int) -> None:
+        """Show the board as it stood at the end of a day; what is moved then replaces the rest."""
+        if not self._going:
+            self.work = self.whole.as_of(day)
+            self._said = ""
+            self.update()
+
+    def _go_to_day(self, day: float) -> None:
+        self._going = True
+        self.day.value = min(max(int(day), self.day.min), self.day.max)
+        self._going = False
+
+    def _picture_anew(self) -> None:
+        """Other columns need other lines; the picture keeps its place on the page."""
+        if self.flow is None or self.flow.columns == self.work.columns:
+            return
+        old, self.flow = self.flow, FlowPicture(self.work)
+        self.flow.picture.use_theme(old.picture.theme)
+        self._name_picture()
+        self.children = tuple(
+            self.flow.picture.image if each is old.picture.image else each for each in self.children
+        )
+
+    def _name_picture(self) -> None:
+        if self.flow is not None:
+            said = f"Cumulative flow of {self.title}; the table below holds its numbers."
+            self.name(self.flow.picture.image, "", on="self", alt=said)
 
     def _offer(self) -> None:
         """Every card and column by name in the form, the choice kept while it is there."""
@@ -147,7 +215,10 @@ class KanbanBoard(Board):
 
     def _undo(self) -> None:
         if self._before:
-            self.work = self._before.pop()
+            self.work = self.whole = self._before.pop()
+            self._picture_anew()
+            if self.day is not None:
+                self._go_to_day(self.work.day)
             self._said = "Undone."
             self.update()
             self.say("Undone.")
@@ -215,4 +286,6 @@ def _rows(lanes: Sequence[boards.Lane]) -> Rows:
             rows.append(
                 (item.said, lane.name, "-" if age != age else f"{age:.0f}", f"{stay:.0f}", asked)
             )
+        if lane.more:
+            rows.append((f"and {lane.more} more", lane.name, "", "", ""))
     return rows

@@ -17,10 +17,12 @@ class Fold(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     True
     """
 
-    def __init__(self, board: Board, text: str, children: list[Any]) -> None:
+    def __init__(
+        self, board: Board, text: str, children: list[Any], *, on_open: Any = lambda: None
+    ) -> None:
         self._board = board
         self.button = board.button(f"Show: {text}", self._toggle)
-        self._text = text
+        self._text, self._on_open = text, on_open
         self.inside = widgets.VBox(children, layout={"display": "none"})
         board.name(self.button, "", aria_expanded="false")
         super().__init__([self.button, self.inside])
@@ -32,6 +34,8 @@ class Fold(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def _toggle(self) -> None:
         opening = not self.is_open
+        if opening:
+            self._on_open()
         self.inside.layout.display = "flex" if opening else "none"
         self.button.description = f"{'Hide' if opening else 'Show'}: {self._text}"
         self._board.name(self.button, "", aria_expanded="true" if opening else "false")
