@@ -1,20 +1,18 @@
 """What each lever of a flight did to its counted dials, on the same luck.
 
-The flown levers are put in place of the usual ones in every combination. A lever's part is what
-it added, averaged over all orders in which the levers could have been put in place (Shapley
-1953): the parts add up to the whole difference, and no order is preferred.
+The flown levers are put in place of the usual ones in every combination; `dial_causes` makes the
+parts of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from itertools import combinations
-from math import factorial
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from leadlab.simulation.dial_causes import DialCauses, Levers, causes_from, combinations_of
 from leadlab.simulation.engine import open_weeks
 from leadlab.simulation.engine_plan import plan_of
 from leadlab.simulation.flight import Flight, Leg
@@ -32,17 +30,6 @@ LEVERS: Mapping[str, str] = {
 USUAL = Policy()
 COUNTED = ("value", "stability", "people", "debt")
 
-Levers = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DialCauses:
-    """Dials under the usual plan, what each lever added, and the dials as flown."""
-
-    usual: Mapping[str, float]
-    parts: Mapping[str, Mapping[str, float]]
-    flown: Mapping[str, float]
-
 
 def causes_of_dials(flight: Flight) -> DialCauses:
     """What each lever added to items, failures, exhaustion and debt.
@@ -56,13 +43,8 @@ def causes_of_dials(flight: Flight) -> DialCauses:
     True
     """
     names = tuple(LEVERS)
-    chosen = [frozenset(some) for size in range(len(names) + 1)
-              for some in combinations(names, size)]  # fmt: skip
-    outcomes = _outcomes(flight, chosen)
-    parts = {name: {dial: _part(name, dial, names, outcomes) for dial in COUNTED} for name in names}
-    return DialCauses(
-        usual=outcomes[frozenset()], parts=parts, flown=outcomes[frozenset(names)]
-    )  # fmt: skip
+    outcomes = _outcomes(flight, combinations_of(names))
+    return causes_from(names, outcomes)
 
 
 def counted(runs: TeamRuns, weeks: int) -> dict[str, FloatArray]:
@@ -107,16 +89,3 @@ def _with(leg: Leg, levers: Levers) -> Leg:
         "open_weeks": 0,
     }  # fmt: skip
     return replace(leg, **{name: value for name, value in usual.items() if name not in levers})
-
-
-def _part(
-    name: str, dial: str, names: tuple[str, ...], outcomes: Mapping[Levers, Mapping[str, float]]
-) -> float:
-    total = 0.0
-    others = [other for other in names if other != name]
-    for size in range(len(names)):
-        weight = factorial(size) * factorial(len(names) - size - 1) / factorial(len(names))
-        for some in combinations(others, size):
-            before = frozenset(some)
-            total += weight * (outcomes[before | {name}][dial] - outcomes[before][dial])
-    return total

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from leadlab.simulation.dial_causes import FlightDial
 from leadlab.simulation.engine import simulate
 from leadlab.simulation.flight import Flight, Leg, follow
 from leadlab.simulation.flight_causes import counted
@@ -20,17 +21,6 @@ HORIZONS = (26, 52, 78)
 WORLDS = 150
 HEAVY, LIGHT = 0.30, 0.10
 LIMIT = 0.15
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlightDial:
-    """How one of the five dials is named and judged; `better` is "more" or "less"."""
-
-    name: str
-    title: str
-    unit: str
-    better: str
-    places: int = 0
 
 
 DIALS = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leadlab.simulation.engine_chance import normals
+from leadlab.simulation.engine_chance import IntArray, normals
 from leadlab.simulation.garden_records import MONTHS, WEEKS
 from leadlab.simulation.policies import FloatArray
 
@@ -40,6 +40,7 @@ class Luck:
     exhaustion: FloatArray  # weeks, people: standard normal
     feedback: FloatArray  # months, people: standard normal
     talent: FloatArray  # people: standard normal
+    surges: IntArray  # months: place of the area that brings half as much again
 
 
 def generators(seed: int) -> dict[str, np.random.Generator]:
@@ -66,7 +67,7 @@ def draw_luck(seed: int, *, replications: int, people: int, areas: int, copies: 
             rng[name].random((replications // copies, *shape)), (copies, *(1,) * len(shape))
         )
 
-    surges = surge_places(uniform("surge", MONTHS), areas)
+    surges = np.floor(uniform("surge", MONTHS) * areas).astype(np.int64)
     arrivals = 0.6 + 0.8 * uniform("arrivals", WEEKS, areas)
     in_surge = np.repeat(surges, WEEKS // MONTHS, axis=1)[:, :, None] == np.arange(areas)
     return Luck(
@@ -77,9 +78,5 @@ def draw_luck(seed: int, *, replications: int, people: int, areas: int, copies: 
         exhaustion=normals(uniform("exhaustion", WEEKS, people)),
         feedback=normals(uniform("feedback", MONTHS, people)),
         talent=normals(uniform("talent", people)),
+        surges=surges,
     )
-
-
-def surge_places(u: FloatArray, areas: int) -> FloatArray:
-    """Which area has the surge of each month."""
-    return np.floor(u * areas)

@@ -56,7 +56,9 @@ def _most_finished(
         if person in fixed:
             allowed &= ways[:, at, names.index(fixed[person])] > 0
     ways = ways[allowed]
-    done = np.minimum((ways * rates).sum(axis=1), np.array(list(wanted.values()))).sum(axis=1)
+    by_area = (rates[:, :, None] * np.eye(len(names))).reshape(-1, len(names))
+    made = ways.reshape(len(ways), -1) @ by_area
+    done = np.minimum(made, np.array(list(wanted.values()))).sum(axis=1)
     chosen = ways[int(done.argmax())].argmax(axis=1)
     return {person: names[at] for person, at in zip(skills, chosen, strict=True)}
 

@@ -24,6 +24,8 @@ from leadlab.simulation.garden_records import (
 from leadlab.simulation.policies import FloatArray
 
 KINDS = tuple(FEEDBACK)
+GROWTH = ("alone", "in a pair", "forgotten")
+"""Causes of a change of capability; they add up to it."""
 NO_GUIDE = -1
 HEAVY, LIGHT = 1.5, 0.5  # most and least load that is felt
 WAITING_WEEKS = 2.0  # weeks of waiting work that make a load of one
@@ -67,6 +69,7 @@ class GardenRecord:
     hours: FloatArray  # weeks: lead's hours asked for
     effect: FloatArray  # months, people: effect of feedback in sd, 0 without
     given: IntArray  # months, people: place in KINDS
+    grown: dict[str, FloatArray]  # months, people: items a month that learning added, by cause
     states: list[GardenState]
 
 
@@ -128,7 +131,7 @@ class GardenYear:
         time, together = self._time(plan)
         pace = self._pace(plan, effect, week)
 
-        made = pace[:, :, None] * time * self.rates(state.skill)
+        made = pace[:, :, None] * time * self._rates(state.skill)
         made += together * self._beside(plan, pace)
         capacity = made.sum(axis=1)
         load = _between(state.waiting / np.maximum(capacity * WAITING_WEEKS, 1e-9), LIGHT, HEAVY)
@@ -144,7 +147,12 @@ class GardenYear:
 
         felt = np.take_along_axis(load[:, None, :], places, axis=2)[:, :, 0]
         stretch = self._stretch(hard, plan)
-        self._learn(plan, time + together, stretch, tight, effect)
+        gained, lost = self._learn(plan, time + together, stretch, tight, effect)
+        paired = together > 0
+        for cause, part in zip(
+            GROWTH, (np.where(paired, 0, gained), np.where(paired, gained, 0), -lost), strict=True
+        ):
+            self.record.grown[cause][:, week // MONTH_WEEKS] += self.worth(part)
         self._people(week, felt, tight, failed, held * self._own(stretch, plan.area))
         self.record.held[:, week], self.record.failed[:, week] = held, failed
         self.record.load[:, week] = felt
@@ -178,7 +186,7 @@ class GardenYear:
         alone = (1.0 - taken - learning.sum(axis=2, keepdims=True)) * in_area
         return alone, asked + learning
 
-    def rates(self, skill: FloatArray) -> FloatArray:
+    def _rates(self, skill: FloatArray) -> FloatArray:
         """Items a week of a full post with that skill."""
         unskilled = self.c("unskilled")[:, :, None]
         return np.asarray(self.c("items_week")[:, :, None] * (unskilled + (1 - unskilled) * skill))
@@ -199,7 +207,7 @@ class GardenYear:
 
         A pair works at the rate of its better half, times its yield, at the learner's pace.
         """
-        rate, guide = self.rates(self.state.skill), np.maximum(plan.guide, 0)
+        rate, guide = self._rates(self.state.skill), np.maximum(plan.guide, 0)
         best = np.maximum(rate, np.take_along_axis(rate, guide[:, :, None], axis=1))
         own = self._own(best, plan.area) * pace * self.c("pair_yield")[:, :1]
         areas, people = self.demand.shape[1], plan.area.shape[1]
@@ -235,7 +243,8 @@ class GardenYear:
     def _learn(
         self, plan: MonthPlan, time: FloatArray, stretch: FloatArray, tight: FloatArray,
         effect: FloatArray,
-    ) -> None:  # fmt: skip
+    ) -> tuple[FloatArray, FloatArray]:  # fmt: skip
+        """Skill gained and forgotten in a week."""
         state = self.state
         fit = 1 - self.c("too_tight") * tight
         told = np.maximum(1 + self.c("feedback_growth") * effect, 0.0)
@@ -245,7 +254,15 @@ class GardenYear:
         pair = 1 + self.c("pair_gain")[:, :, None] * self._ahead(plan)
         growth = self.c("learning")[:, :, None] * person * pair * time * stretch
         lost = self.c("forgetting")[:, :, None] * (1 - np.minimum(time, 1.0)) * state.skill
-        state.skill = _unit(state.skill + growth * (1 - state.skill) - lost)
+        gained = growth * (1 - state.skill)
+        state.skill = state.skill + gained - lost  # neither leaves 0 to 1: a week is a small step
+        return gained, lost
+
+    def worth(self, skill: FloatArray) -> FloatArray:
+        """Items a month that so much skill adds for each person, where the demand is."""
+        weight = self.demand / self.demand.sum(axis=1, keepdims=True)
+        rate = (skill * weight[:, None, :]).sum(axis=2) * (1 - self.c("unskilled"))
+        return np.asarray(MONTH_WEEKS * self.posts * self.c("items_week") * rate)
 
     def _people(
         self, week: int, load: FloatArray, tight: FloatArray, failed: FloatArray,
@@ -278,9 +295,8 @@ def _between(values: FloatArray, low: float, high: float) -> FloatArray:
 
 def capability(year: GardenYear, state: GardenState) -> FloatArray:
     """Items a month of a rested team whose time goes where the demand is, per replication."""
-    weight = year.demand / year.demand.sum(axis=1, keepdims=True)
-    rate = (year.rates(state.skill) * weight[:, None, :]).sum(axis=2)
-    return np.asarray(MONTH_WEEKS * (rate * year.posts).sum(axis=1))
+    unskilled = MONTH_WEEKS * year.posts * year.c("items_week") * year.c("unskilled")
+    return np.asarray((unskilled + year.worth(state.skill)).sum(axis=1))
 
 
 def bus_factors(state: GardenState) -> IntArray:
@@ -294,5 +310,6 @@ def empty_record(replications: int, people: int, first: GardenState) -> GardenRe
     return GardenRecord(
         held=np.zeros(weekly), failed=np.zeros(weekly), load=np.zeros(weekly),
         hours=np.zeros((replications, WEEKS)), effect=np.zeros(monthly),
-        given=np.zeros(monthly, dtype=np.int64), states=[first.copy()],
+        given=np.zeros(monthly, dtype=np.int64),
+        grown={cause: np.zeros(monthly) for cause in GROWTH}, states=[first.copy()],
     )  # fmt: skip
