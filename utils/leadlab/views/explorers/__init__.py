@@ -30,6 +30,8 @@ EXPLORERS = {
     "triage_console": "cockpit.triage:TriageConsole",
 }
 """Class of each explorer, behind its module where that is not the explorer's own file here."""
+FLIGHTS = ("debt_harbour",)
+"""Explorers that are kept leg by leg."""
 
 
 def explorer(subject: str | Team, *, book: Any = None) -> Board:
@@ -55,13 +57,14 @@ def explorer(subject: str | Team, *, book: Any = None) -> Board:
         from leadlab.views.explorers.kept_room import open_room
 
         return open_room(book, keep=keep)
-    if subject == "debt_harbour" and book is not None:
+    place, _, name = EXPLORERS[subject].rpartition(":")
+    kind = getattr(import_module(f"leadlab.views.{place or f'explorers.{subject}'}"), name)
+    if subject in FLIGHTS and book is not None:
         from leadlab.views.explorers.kept_flight import open_flight
 
-        return open_flight(book, keep=keep)
-    place, _, name = EXPLORERS[subject].rpartition(":")
-    module = import_module(f"leadlab.views.{place or f'explorers.{subject}'}")
-    made: Board = getattr(module, name)(keep=keep)
+        flight: Board = open_flight(book, kind, keep=keep)
+        return flight
+    made: Board = kind(keep=keep)
     return made
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from random import SystemRandom
-from typing import Any
-
-import ipywidgets as widgets
+from typing import Any, Self
 
 from leadlab.catalog_flights import course
 from leadlab.errors import LeadlabError
 from leadlab.simulation.flight import Flight, Leg
 from leadlab.simulation.flight_debrief import CHANGES, dials, repayment, replayed
-from leadlab.views.base import Board, heading, html
+from leadlab.views.base import heading, html
+from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
 from leadlab.views.explorers.flight_pages import (
     debrief_html,
     leg_html,
@@ -24,7 +22,6 @@ from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import escape, inline, prose, table_html
 from leadlab.views.style import BLUE, new_figure, style
 
-FLIGHTS = 10_000
 NO_ANSWER = ""
 WIDEST = 50
 MOST_ITEMS = 150
@@ -35,7 +32,7 @@ REVIEWS = {
 }  # fmt: skip
 
 
-class DebtHarbour(Board):
+class DebtHarbour(FlightBoard):
     """Debt harbour: set a quarter, fly it, and look back at the end.
 
     >>> board = DebtHarbour(seed=7)
@@ -65,7 +62,7 @@ class DebtHarbour(Board):
         legs: Sequence[Leg] = (),
         first: str = "",
         drawn: Sequence[float] = (),
-        record: Callable[[DebtHarbour], object] | None = None,
+        record: Callable[[Self], object] | None = None,
     ) -> None:
         """Open a flight.
 
@@ -78,20 +75,36 @@ class DebtHarbour(Board):
             record: Called with this board after every leg and after the drawing.
         """
         course_ = course(self.subject)
-        super().__init__(course_.title)
-        luck = SystemRandom().randrange(1, FLIGHTS) if seed is None else seed
-        self.flight = Flight(course=course_, seed=luck)
+        super().__init__(course_.title, course_.introduction, keep=keep, record=record)
+        self.flight = Flight(course=course_, seed=any_seed() if seed is None else seed)
         for leg in legs:
             self.flight = self.flight.fly(leg)
         self.first, self.drawn = first, tuple(drawn)
         self.tried: dict[str, dict[str, float]] = {}
         self.picture: LivePicture | None = None
-        self._keep, self._record = keep, record
-        self.answers: dict[str, widgets.Button] = {}
         if legs:
-            self._next_page()
+            self.next_page()
         else:
-            self._ask()
+            self.ask()
+
+    @classmethod
+    def reopened(
+        cls, stored: Stored, *, keep: Keep | None, record: Callable[[Self], object]
+    ) -> Self:
+        """A flight as it stands in the logbook."""
+        return cls(
+            keep=keep, seed=stored.seed, legs=flown_before(stored.choices),
+            first=str(stored.forecasts.get("first", "")), drawn=drawn_before(stored.forecasts),
+            record=record,
+        )  # fmt: skip
+
+    def stored(self) -> Stored:
+        """Legs, prediction and drawing."""
+        return Stored(
+            seed=self.flight.seed, choices=to_choices(self.flight),
+            forecasts={"first": self.first, "driver": list(self.drawn)},
+            finished=bool(self.drawn),
+        )  # fmt: skip
 
     def sentence(self) -> str:
         """Where the flight stands."""
@@ -109,28 +122,8 @@ class DebtHarbour(Board):
         if self.picture is not None and theme != self.picture.theme:
             self.picture.use_theme(theme)
 
-    def _ask(self) -> None:
-        self.answers = {
-            key: self.button(text, self._answerer(key), key=str(number), look="choice")
-            for number, (key, text) in enumerate(self.prompt.options.items(), 1)
-        }
-        opening = html(
-            f"{heading(self.title)}{prose(self.flight.course.introduction)}"
-            f"<h4>Predict first</h4>{prose(self.prompt.question)}"
-        )
-        self.show(opening, *self.answers.values())
-
-    def _answerer(self, key: str) -> Callable[[], None]:
-        def answered() -> None:
-            self.first = key
-            if self._keep is not None:
-                self._keep(self.subject, {"choice": key})
-            self._next_page()
-            self.go_to(".leadlab-heading")
-
-        return answered
-
-    def _next_page(self) -> None:
+    def next_page(self) -> None:
+        """A quarter, the drawing, or the debrief."""
         self.forget_names()
         if not self.flight.over:
             self._leg_page()
@@ -146,14 +139,14 @@ class DebtHarbour(Board):
         number, last = len(flight.legs) + 1, flight.legs[-1] if flight.legs else None
         title = heading(f"{self.title}, quarter {number} of {flight.course.legs}")
         asked = f"<h4>{escape(event.title)}</h4>{prose(event.text)}"
-        self.answer = self._choice(
+        self.answer = self.choice(
             "Your answer",
             {"choose one": NO_ANSWER, **{each.text: each.id for each in event.answers}},
         )
         self.debt = self.slider(
             "Time for debt, in %", min=0, max=50, value=round(100 * last.debt) if last else 10
         )
-        self.review = self._choice("Changes are reviewed by", REVIEWS, last and last.review)
+        self.review = self.choice("Changes are reviewed by", REVIEWS, last and last.review)
         self.batch = self.slider(
             "Changes in one deployment", min=1, max=24, value=last.batch_size if last else 3
         )
@@ -188,8 +181,8 @@ class DebtHarbour(Board):
                 high=self.high.value,
             )
         )  # fmt: skip
-        self._kept()
-        self._next_page()
+        self.kept()
+        self.next_page()
         self.say(self.sentence())
         self.go_to(".leadlab-heading")
 
@@ -229,8 +222,8 @@ class DebtHarbour(Board):
     def _drawn(self) -> None:
         self.drawn = tuple(float(each.value) for each in self.points)
         self.picture = None
-        self._kept()
-        self._next_page()
+        self.kept()
+        self.next_page()
         self.say(f"The driver was flat. {self.sentence()}")
         self.go_to(".leadlab-heading")
 
@@ -243,20 +236,16 @@ class DebtHarbour(Board):
             f"{debrief_html(self.flight, self.drawn, first)}<h4>4. What next</h4>"
             "<p>Choose one change of policy. It is flown on the same luck, with your answers.</p>"
         )
-        self.change = self._choice("One change", {text: key for key, text in CHANGES.items()})
+        self.change = self.choice("One change", {text: key for key, text in CHANGES.items()})
         self.replay = self.button("Fly it again with this change", self._replay)
         self.replays = html("")
         self.name(self.replays, "", on="self", role="status")
         self.many = self.button("Fixed and adaptive repayment in 150 worlds", self._worlds)
         self.worlds = html("")
         self.name(self.worlds, "", on="self", role="status")
-        self.again = self.button("Fly the same seed again", lambda: self._anew(self.flight.seed))
-        self.other = self.button(
-            "Fly another", lambda: self._anew(SystemRandom().randrange(1, FLIGHTS))
-        )
         self.show(
             top, self.change, self.replay, self.replays, self.many, self.worlds,
-            widgets.HBox([self.again, self.other]),
+            self.ways_on(self.flight.seed),
         )  # fmt: skip
 
     def _replay(self) -> None:
@@ -269,25 +258,13 @@ class DebtHarbour(Board):
         usual, many = repayment(team, worlds=False), repayment(team)
         self.worlds.value = html(worlds_html(usual, many)).value
 
-    def _anew(self, seed: int) -> None:
+    def anew(self, seed: int) -> None:
+        """Fly a seed from its first quarter."""
         self.flight = Flight(course=self.flight.course, seed=seed)
         self.drawn, self.tried = (), {}
-        self._kept()
-        self._next_page()
+        self.kept()
+        self.next_page()
         self.go_to(".leadlab-heading")
-
-    def _kept(self) -> None:
-        if self._record is not None:
-            self._record(self)
-
-    def _choice(self, text: str, options: dict[str, Any], value: Any = None) -> Any:
-        made = widgets.Dropdown(
-            description=text, options=list(options.items()),
-            style={"description_width": "15rem"}, layout={"width": "98%", "max_width": "44rem"},
-        )  # fmt: skip
-        if value is not None:
-            made.value = value
-        return self.name(made, text, on="select")
 
 
 def flown_before(choices: Sequence[Sequence[Any]]) -> list[Leg]:

@@ -8,6 +8,7 @@ from leadlab.simulation.flight import DEBT_CAUSES, Flight
 from leadlab.simulation.flight_causes import LEVERS, causes_of_dials
 from leadlab.simulation.flight_debrief import CHANGES, DIALS, HORIZONS, Repayment, dials
 from leadlab.simulation.flight_words import told
+from leadlab.views.explorers.flight_tables import dials_table, levers_rows, ways_rows
 from leadlab.views.markup import Rows, bullets, escape, inline, percent, table_html
 from leadlab.views.style import BLUE, GREEN, GREY, INK, VERMILION, figure_html, new_figure, style
 
@@ -46,13 +47,7 @@ def leg_html(flight: Flight) -> str:
 
 def dials_html(flight: Flight) -> str:
     """The five dials with their direction in words; there is no sum."""
-    values = dials(flight)
-    rows: list[tuple[object, ...]] = [("dial", "now", "unit", "better is")]
-    rows += [
-        (each.title, f"{values[each.name]:.{each.places}f}", each.unit, each.better)
-        for each in DIALS
-    ]
-    return table_html(rows, caption="Five dials, and no sum of them")
+    return dials_table(DIALS, dials(flight))
 
 
 def course_html(flight: Flight) -> str:
@@ -115,18 +110,7 @@ def _timeline(flight: Flight) -> Rows:
 
 def _levers(flight: Flight) -> str:
     """Where each counted dial came from, lever by lever; the rows add up."""
-    found = causes_of_dials(flight)
-    shown = [each for each in DIALS if each.name in found.flown]
-    rows: list[tuple[object, ...]] = [
-        ("on the same luck", *(f"{each.title}, {each.unit}" for each in shown)),
-        ("the usual plan", *(f"{found.usual[each.name]:.{each.places + 1}f}" for each in shown)),
-    ]
-    for name, title in LEVERS.items():
-        part = found.parts[name]
-        rows.append((title, *(f"{part[each.name]:+.{each.places + 1}f}" for each in shown)))
-    rows.append(
-        ("your flight", *(f"{found.flown[each.name]:.{each.places + 1}f}" for each in shown))
-    )
+    rows = levers_rows(DIALS, LEVERS, causes_of_dials(flight), end="your flight")
     return (
         f"{table_html(rows)}<p>The usual plan is 10 % for debt, one reviewer, three changes at "
         "once and an answer that changes nothing. A row is what your setting added, averaged over "
@@ -198,15 +182,8 @@ def _first(first: str) -> str:
 
 def replay_rows(flight: Flight, tried: dict[str, dict[str, float]]) -> Rows:
     """The flown dials beside those of each change that was tried."""
-    own = dials(flight)
-    shown = [each for each in DIALS if each.name != "forecasts"]
-    rows: list[tuple[object, ...]] = [
-        ("on the same luck", *(f"{each.title}, {each.better} is better" for each in shown)),
-        ("as you flew", *(f"{own[each.name]:.{each.places}f}" for each in shown)),
-    ]
-    for change, values in tried.items():
-        rows.append((CHANGES[change], *(f"{values[each.name]:.{each.places}f}" for each in shown)))
-    return rows
+    own = {CHANGES[change]: values for change, values in tried.items()}
+    return ways_rows(DIALS, dials(flight), own)
 
 
 def worlds_html(usual: Repayment, worlds: Repayment) -> str:

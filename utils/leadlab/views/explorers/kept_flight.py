@@ -2,63 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from leadlab.errors import LeadlabError
-from leadlab.views.explorers.debt_harbour import (
-    DebtHarbour,
-    drawn_before,
-    flown_before,
-    to_choices,
-)
+from leadlab.views.explorers.flight_board import FlightBoard, Stored
 from leadlab.views.explorers.stage import Keep
 
-NAME = DebtHarbour.subject
+Kind = TypeVar("Kind", bound=FlightBoard)
 
 
-def open_flight(book: Any, *, keep: Keep | None = None) -> DebtHarbour:
+def open_flight(book: Any, kind: type[Kind], *, keep: Keep | None = None) -> Kind:
     """The flight that was flown last, or a new one; every leg is written down at once.
 
     One that is over opens on its debrief, from which the next begins.
 
     Args:
         book: The logbook.
+        kind: Which flight.
         keep: Called with the explorer's name and the prediction.
     """
     page: dict[str, Any] = {"id": None}
 
-    def record(board: DebtHarbour) -> None:
-        flight = board.flight
-        if page["id"] is None or not flight.legs:
-            page["id"] = book.start_playthrough(NAME, seed=flight.seed).id
+    def record(board: Kind) -> None:
+        now = board.stored()
+        if page["id"] is None or not now.choices:
+            page["id"] = book.start_playthrough(kind.subject, seed=now.seed).id
         book.save_playthrough(
-            page["id"],
-            choices=to_choices(flight),
-            forecasts={"first": board.first, "driver": list(board.drawn)},
-            finished=bool(board.drawn),
+            page["id"], choices=now.choices, forecasts=dict(now.forecasts), finished=now.finished
         )
 
-    stored = _last(book)
-    if stored is not None:
+    last = _last(book, kind.subject)
+    if last is not None:
+        stored = Stored(
+            seed=last.seed, choices=last.choices, forecasts=last.forecasts, finished=last.finished
+        )
         try:
-            board = DebtHarbour(
-                keep=keep, seed=stored.seed, legs=flown_before(stored.choices),
-                first=str(stored.forecasts.get("first", "")),
-                drawn=drawn_before(stored.forecasts), record=record,
-            )  # fmt: skip
+            board = kind.reopened(stored, keep=keep, record=record)
         except LeadlabError:  # of another version of the course: it stays in the logbook
-            if not stored.finished:
-                book.abandon_playthrough(stored.id)
+            if not last.finished:
+                book.abandon_playthrough(last.id)
         else:
-            page["id"] = stored.id
+            page["id"] = last.id
             return board
-    return DebtHarbour(keep=keep, record=record)
+    return kind(keep=keep, record=record)  # type: ignore[call-arg] # each flight has its own title
 
 
-def _last(book: Any) -> Any:
+def _last(book: Any, name: str) -> Any:
     """The flight that was left open after a leg, else the last one that is over, if any."""
-    begun = book.open_playthrough(NAME)
+    begun = book.open_playthrough(name)
     if begun is not None:
         return begun if begun.choices else None
-    over = [each for each in book.playthroughs(NAME) if each.finished]
+    over = [each for each in book.playthroughs(name) if each.finished]
     return over[-1] if over else None

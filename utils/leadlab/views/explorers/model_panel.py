@@ -1,4 +1,4 @@
-"""What a simulated team assumes: every coefficient with range, grade and source, to be changed."""
+"""What a model assumes: every coefficient with range, grade and source, to be changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from leadlab import catalog
-from leadlab.simulation.team_coefficients import COEFFICIENTS, Coefficients
+from leadlab.simulation.coefficients import CoefficientSet, coefficients_of
+from leadlab.simulation.team_coefficients import Coefficients
 from leadlab.views.base import Board, html
 from leadlab.views.markup import escape, table_html
 
@@ -21,16 +22,20 @@ class ModelPanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
     26.0
     """
 
-    def __init__(self, board: Board, changed: Callable[[Coefficients], object]) -> None:
-        self._board, self._changed = board, changed
-        self.coefficients = Coefficients()
+    def __init__(
+        self, board: Board, changed: Callable[[Any], object],
+        kind: type[CoefficientSet] = Coefficients,
+    ) -> None:  # fmt: skip
+        self._board, self._changed, self._kind = board, changed, kind
+        self._known = coefficients_of(kind)
+        self.coefficients = kind()
         self._quiet = False
         self.button = board.button("Show what the model assumes", self._toggle)
         board.name(self.button, "", aria_expanded="false")
         wide = {"width": "98%", "max_width": "44rem"}
         self.pick = widgets.Dropdown(
             description="Assumption", style={"description_width": "15rem"}, layout=wide,
-            options=[(each.says, name) for name, each in COEFFICIENTS.items()],
+            options=[(each.says, name) for name, each in self._known.items()],
         )  # fmt: skip
         board.name(self.pick, "Assumption", on="select")
         self.value = board.slider("Its value", widgets.FloatSlider, readout_format=".3g")
@@ -53,7 +58,7 @@ class ModelPanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
 
     def _picked(self) -> None:
         """Move the slider to the coefficient that was picked, without a new simulation."""
-        each = COEFFICIENTS[self.pick.value]
+        each = self._known[self.pick.value]
         self._quiet = True
         self.value.min, self.value.max = min(each.low, self.value.min), max(each.high, each.low)
         self.value.min = each.low
@@ -72,7 +77,7 @@ class ModelPanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
         if self._quiet:
             return
         name = self.pick.value
-        each = COEFFICIENTS[name]
+        each = self._known[name]
         inside = min(max(self.value.value, each.low), each.high)
         if abs(inside - each.default) < self.value.step / 2:
             inside = each.default  # a browser rounds to its steps, and that changes nothing
@@ -83,7 +88,7 @@ class ModelPanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
         self._list()
 
     def _back(self) -> None:
-        self.coefficients = Coefficients()
+        self.coefficients = self._kind()
         self._picked()
         self._changed(self.coefficients)
         self._board.say("All assumptions are back at their defaults.")
@@ -92,7 +97,7 @@ class ModelPanel(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no typ
         rows: list[tuple[Any, ...]] = [
             ("assumption", "now", "default", "range", "unit", "grade", "source")
         ]
-        for name, each in COEFFICIENTS.items():
+        for name, each in self._known.items():
             now = float(getattr(self.coefficients, name))
             mark = " (changed)" if now != each.default else ""
             rows.append(
