@@ -63,7 +63,8 @@ class GardenRuns:
     def monthly_output(self) -> FloatArray:
         """Items that held, by month (replications, months)."""
         by_week = self.record.held.sum(axis=2)[:, : self.months * MONTH_WEEKS]
-        return np.asarray(by_week.reshape(-1, self.months, MONTH_WEEKS).sum(axis=2))
+        by_month = by_week.reshape(len(by_week), self.months, MONTH_WEEKS)
+        return np.asarray(by_month.sum(axis=2))
 
     @property
     def output(self) -> FloatArray:

@@ -26,11 +26,12 @@ EXPLORERS = {
     "decision_room": "DecisionRoom",
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
+    "garden": "GardenBoard",
     "notice_rules": "cockpit.rules:NoticeRules",
     "triage_console": "cockpit.triage:TriageConsole",
 }
 """Class of each explorer, behind its module where that is not the explorer's own file here."""
-FLIGHTS = ("debt_harbour",)
+FLIGHTS = ("debt_harbour", "garden")
 """Explorers that are kept leg by leg."""
 
 
