@@ -294,20 +294,22 @@ class TestStylisedFacts:
         assert alone.failed.mean() > watched.failed.mean() + 1
 
     def test_no_way_to_lead_is_best_at_everything(self) -> None:
-        """The strongest finish most, spreading leaves most capability, pairing tires least."""
+        """The strongest finish most at first and pairs at last; spreading leaves most capability.
+
+        The bus factor stays at one under the strongest, and people tire most.
+        """
         runs = {
             each.__name__: simulate_garden(each, GARDEN, worlds=40, drawn=False)
             for each in (strongest, spread, pair_and_delegate)
         }
-        best = {
-            "output": max(runs, key=lambda name: runs[name].output.mean()),
-            "capability": max(runs, key=lambda name: runs[name].capabilities[:, -1].mean()),
-            "rested": min(runs, key=lambda name: runs[name].exhaustion.mean()),
-        }
-        assert {"output": "strongest", "capability": "spread",
-                "rested": "pair_and_delegate"} == best  # fmt: skip
-        paired, strong = runs["pair_and_delegate"], runs["strongest"]
-        assert paired.bus_factor.mean() > strong.bus_factor.mean() + 0.1
-        gap = (paired.monthly_output - strong.monthly_output).mean(axis=0)
-        assert gap[0] < -1
-        assert gap[-1] > gap[0] + 1
+        first, last = slice(0, 3), slice(6, 9)
+
+        def output(name: str, months: slice) -> float:
+            return float(runs[name].monthly_output[:, months].mean())
+
+        assert "strongest" == max(runs, key=lambda name: output(name, first))
+        assert "pair_and_delegate" == max(runs, key=lambda name: output(name, last))
+        assert "spread" == max(runs, key=lambda name: runs[name].capabilities[:, -1].mean())
+        assert "strongest" == max(runs, key=lambda name: runs[name].exhaustion.mean())
+        assert {1} == set(runs["strongest"].bus_factor.tolist())
+        assert runs["pair_and_delegate"].bus_factor.mean() > 1.8

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
 
 from leadlab.simulation.garden_records import COVERED, Assignment, Garden, Month
-from leadlab.simulation.garden_views import GardenPolicy, GardenView, PersonView
+from leadlab.simulation.garden_views import AreaView, GardenPolicy, GardenView, PersonView
 from leadlab.simulation.policies import FloatArray
 
 USUAL_LEVEL = 4
 WANTED = 2
 """People who should be able to keep each area, at least."""
-EASY = 0.35
-"""Exhaustion from which somebody is left in peace."""
+SAFE = 0.6
+"""Skill from which somebody keeps an area for some months, even unused."""
+EASY = 0.45
+"""Admitted exhaustion from which somebody is left in peace."""
+FAR = 0.3
+"""How far above a skill work lies when it takes a guide."""
 UNSKILLED = 0.15
 
 
@@ -90,16 +94,17 @@ def spread(view: GardenView) -> Month:
 
 
 def pair_and_delegate(view: GardenView) -> Month:
-    """What finishes most, at fitting levels; the thinnest areas get a learner beside a keeper.
+    """What finishes most, at fitting levels; a learner for each thin area, beside a guide if far.
 
     Feedback is on the task, after asking, every third month for each person.
     """
-    guides = pairs(view)
-    areas = best_now(view, {learner: area for learner, (area, _) in guides.items()})
+    learners = learners_of(view)
+    areas = best_now(view, {name: area for name, (area, _) in learners.items()})
+    guides = {name: guide for name, (_, guide) in learners.items() if guide}
     return {
         each.name: Assignment(
             area=areas[each.name],
-            guide=guides[each.name][1] if each.name in guides else None,
+            guide=guides.get(each.name),
             level=fitting_level(each, areas[each.name], guided=each.name in guides),
             feedback="task_asked" if (view.month + at) % 3 == 0 else "none",
         )
@@ -107,29 +112,38 @@ def pair_and_delegate(view: GardenView) -> Month:
     }
 
 
-def pairs(view: GardenView, *, most: int = 2, safe: float = 0.65) -> dict[str, tuple[str, str]]:
-    """Who learns which area beside whom, thinnest areas first, until enough people are safe in it.
+def learners_of(view: GardenView, *, most: int = 2) -> dict[str, tuple[str, str]]:
+    """Who learns which area, and beside whom ("" for alone), thinnest areas first.
 
-    A learner is nearest to keeping the area, and not tired; a guide is the best who is not tired.
+    A learner is nearest to keeping the area, and not tired; a guide is needed by those whom its
+    work would overtax.
     """
     found: dict[str, tuple[str, str]] = {}
-    for area in sorted(view.areas, key=lambda each: (each.keepers, each.name)):
-        name = area.name
-        strong = sum(each.skills[name] >= safe for each in view.people)
-        free = [each for each in view.people
-                if each.name not in {*found, *(guide for _, guide in found.values())}]  # fmt: skip
-        learners = [each for each in free
-                    if each.skills[name] < safe and each.exhaustion_admitted < EASY]  # fmt: skip
-        keepers = [each for each in free if each.skills[name] >= COVERED]
-        if strong >= WANTED or not learners or not keepers:
+
+    def keepers(area: AreaView) -> int:
+        return sum(each.skills[area.name] >= SAFE for each in view.people)
+
+    for area in sorted(view.areas, key=lambda each: (keepers(each), each.name)):
+        taken = {*found, *(guide for _, guide in found.values())}
+        free = [each for each in view.people if each.name not in taken]
+        near = [each for each in free
+                if each.skills[area.name] < SAFE and each.exhaustion_admitted < EASY]  # fmt: skip
+        if keepers(area) >= WANTED or not near:
             continue
-        learner = max(learners, key=lambda each: each.skills[name])
-        guide = max(keepers, key=lambda each: each.skills[name] - each.exhaustion_admitted)
-        if guide.name != learner.name:
-            found[learner.name] = (name, guide.name)
+        learner = max(near, key=lambda each: each.skills[area.name])
+        found[learner.name] = (area.name, _guide(learner, area, free))
         if len(found) == most:
             break
     return found
+
+
+def _guide(learner: PersonView, area: AreaView, free: Sequence[PersonView]) -> str:
+    """The best keeper who is free, if the work lies far above the learner's skill."""
+    skill = learner.skills[area.name]
+    known = [each for each in free if each.skills[area.name] >= max(COVERED, skill + 0.1)]
+    if skill >= area.difficulty - FAR or not known:
+        return ""
+    return max(known, key=lambda each: each.skills[area.name]).name
 
 
 RIVALS: Mapping[str, GardenPolicy] = {
