@@ -42,7 +42,9 @@ PRESETS = {
 """Sets of rules to begin with, as text."""
 
 
-def happenings_of(runs: TeamRuns, *, replication: int = 0) -> tuple[Happening, ...]:
+def happenings_of(
+    runs: TeamRuns, *, replication: int = 0, luck: int | None = None
+) -> tuple[Happening, ...]:
     """Failures, waiting reviews, overdue items, alarms and moved cards of one replication.
 
     >>> from leadlab.simulation.engine import simulate
@@ -51,9 +53,14 @@ def happenings_of(runs: TeamRuns, *, replication: int = 0) -> tuple[Happening, .
     >>> runs = simulate(Team(people=equal_people(8)), Policy(), weeks=4, replications=1)
     >>> sorted({each.kind for each in happenings_of(runs)})
     ['alarm', 'card moved', 'deployment failed', 'item overdue', 'review waits']
+
+    Args:
+        runs: A simulated team.
+        replication: Which replication.
+        luck: Number of the draws of harm; that of the replication unless it is given.
     """
     log = runs.events(replication)
-    rng = np.random.default_rng([runs.seed, replication, 20])
+    rng = np.random.default_rng([runs.seed, replication if luck is None else luck, 20])
     found = [*_failures(log), *_waits(log), *_overdue(log), *_plain(log)]
     found.sort(key=lambda each: (each[0], each[1]))
     return tuple(_happening(*each, rng) for each in found)

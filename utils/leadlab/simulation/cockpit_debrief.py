@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from leadlab.errors import UnknownName
+from leadlab.simulation.alert_log import happenings_of
 from leadlab.simulation.cockpit_flight import (
     USUAL,
     USUAL_NOTICES,
+    WEEKS,
     CockpitFlight,
-    Turn,
     item_days,
+    notices_among,
 )
 from leadlab.simulation.dial_causes import (
     DialCauses,
@@ -22,6 +25,9 @@ from leadlab.simulation.dial_causes import (
     causes_from,
     combinations_of,
 )
+from leadlab.simulation.engine import open_weeks
+from leadlab.simulation.engine_plan import plan_of
+from leadlab.simulation.team_runs import TeamRuns
 
 DIALS = (
     FlightDial(name="value", title="Value", unit="items finished", better="more"),
@@ -70,14 +76,20 @@ def dials(flight: CockpitFlight) -> dict[str, float]:
 
 def counted(flight: CockpitFlight) -> dict[str, float]:
     """The dials that the engine and the log give, after the weeks that were flown."""
-    runs, weeks = flight.runs, max(flight.flown, 1)
-    days = item_days(flight.log, 1, weeks)
+    return _counted(flight.runs, 0, flight)
+
+
+def _counted(runs: TeamRuns, place: int, flight: CockpitFlight) -> dict[str, float]:
+    """Dials of one replication under the notices of a flight."""
+    weeks = max(flight.flown, 1)
+    days = item_days(runs.events(place), 1, weeks)
+    happened = happenings_of(runs, replication=place, luck=0)
     return {
-        "value": float(runs.finished[0, :weeks].sum()),
+        "value": float(runs.finished[place, :weeks].sum()),
         "days": float(np.quantile(days, 0.85)) if days else float("nan"),
-        "stability": float(runs.failed[0, :weeks].sum()),
-        "people": float(runs.gauge("exhaustion")[0, weeks - 1]),
-        "harm": flight.notices_of(1, weeks).harm_hours,
+        "stability": float(runs.failed[place, :weeks].sum()),
+        "people": float(runs.gauge("exhaustion")[place, weeks - 1]),
+        "harm": notices_among(happened, flight, 1, weeks).harm_hours,
     }
 
 
@@ -93,15 +105,28 @@ def causes_of_dials(flight: CockpitFlight) -> DialCauses:
     (True, 0.0)
     """
     names = tuple(LEVERS)
-    known: dict[tuple[object, ...], dict[str, float]] = {}
-    outcomes = {}
-    for levers in combinations_of(names):
-        flown = _with(flight, levers)
-        key = (flown.notices, flown.turns)
-        if key not in known:
-            known[key] = counted(flown)
-        outcomes[levers] = known[key]
+    outcomes: dict[Levers, dict[str, float]] = {}
+    for told in (False, True):
+        chosen = [each for each in combinations_of(names) if ("notices" in each) == told]
+        outcomes.update(_side_by_side(flight, chosen))
     return causes_from(names, outcomes)
+
+
+def _side_by_side(flight: CockpitFlight, chosen: list[Levers]) -> dict[Levers, dict[str, float]]:
+    """Dials of combinations that have the notices in common, all on the luck of the flight."""
+    flights = [_with(flight, levers) for levers in chosen]
+    first, count = flights[0], len(flights)
+    year = open_weeks(
+        first.team, weeks=WEEKS, replications=count, copies=count, seed=flight.seed
+    )  # fmt: skip
+    plans = [each.plans() for each in flights]
+    for week in range(WEEKS):
+        year.live(week, plan_of([each[week] for each in plans]))
+    runs = TeamRuns(
+        team=first.team, title="every combination", weeks=WEEKS, replications=count,
+        seed=flight.seed, coefficients=year.coefficients, record=year.record,
+    )  # fmt: skip
+    return {levers: _counted(runs, place, flights[place]) for place, levers in enumerate(chosen)}
 
 
 def _with(flight: CockpitFlight, levers: Levers) -> CockpitFlight:
@@ -125,13 +150,11 @@ def changed_flight(flight: CockpitFlight, change: str) -> CockpitFlight:
     lever, value = change.split("_")
     if lever == "notices":
         return replace(flight, notices=value)
-    put: dict[str, object] = {
-        "wip": lambda: {"wip_limit": int(value)},
-        "batch": lambda: {"batch_size": int(value)},
-        "review": lambda: {"review": value},
-        "tests": lambda: {"tests": int(value) / 100},
-    }[lever]()
-    turns: Sequence[Turn] = [replace(turn, **put) for turn in flight.turns]  # type: ignore[arg-type] # levers by name
+    name = {"wip": "wip_limit", "batch": "batch_size"}.get(lever, lever)
+    put: dict[str, Any] = {name: value if name == "review" else int(value)}
+    if name == "tests":
+        put = {name: int(value) / 100}
+    turns = [replace(turn, **put) for turn in flight.turns]
     return replace(flight, turns=tuple(turns))
 
 

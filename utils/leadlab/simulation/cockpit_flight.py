@@ -35,7 +35,12 @@ PERIODS = ((1, 4), (5, 8), (9, 12), (13, 16), (17, 20), (21, 26))
 """First and last week of each period in which the driver is drawn."""
 USUAL = Policy()
 USUAL_NOTICES = "usual"
-FOCUS_SHARE: Mapping[str, float] = {"nobody": 0.0, "usual": 0.044, "everybody": 0.195, "waiting": 0.012}
+FOCUS_SHARE: Mapping[str, float] = {
+    "nobody": 0.0,
+    "usual": 0.044,
+    "everybody": 0.195,
+    "waiting": 0.012,
+}
 """Share of a week's forty hours that notices take under each set of rules.
 
 Counted once over half a year of the team of Visits; a test counts them again.
@@ -199,16 +204,11 @@ class CockpitFlight:
     @cached_property
     def happened(self) -> tuple[Happening, ...]:
         """What a tool could send notices about."""
-        return happenings_of(self.runs)
+        return happenings_of(self.runs, luck=0)
 
-    def notices_of(self, first: int, last: int, rules: str | None = None) -> AlertOutcome:
-        """What a set of rules did in the weeks from `first` to `last`."""
-        text = PRESETS[self.notices if rules is None else rules]
-        return outcome_of(
-            read_rules(text, kinds=list(LOG_KINDS)),
-            [each for each in self.happened if first <= each.week <= last],
-            people=len(self.team.people), weeks=last - first + 1,
-        )  # fmt: skip
+    def notices_of(self, first: int, last: int) -> AlertOutcome:
+        """What the rules did in the weeks from `first` to `last`."""
+        return notices_among(self.happened, self, first, last)
 
     @cached_property
     def facts(self) -> tuple[TurnFacts, ...]:
@@ -246,9 +246,18 @@ class CockpitFlight:
     def driver_by_period(self, name: str | None = None) -> tuple[float, ...]:
         """Mean of the driver in each period."""
         weekly = self.weekly(self.driver.name if name is None else name)
-        return tuple(
-            float(np.mean(weekly[first - 1 : last])) for first, last in self.drawn_over
-        )
+        return tuple(float(np.mean(weekly[first - 1 : last])) for first, last in self.drawn_over)
+
+
+def notices_among(
+    happened: Sequence[Happening], flight: CockpitFlight, first: int, last: int
+) -> AlertOutcome:
+    """What the rules of a flight do to what happened from week `first` to `last`."""
+    return outcome_of(
+        read_rules(PRESETS[flight.notices], kinds=list(LOG_KINDS)),
+        [each for each in happened if first <= each.week <= last],
+        people=len(flight.team.people), weeks=last - first + 1,
+    )  # fmt: skip
 
 
 def item_days(log: EventLog, first: int = 1, last: int = WEEKS) -> list[float]:

@@ -27,11 +27,12 @@ EXPLORERS = {
     "team": "TeamExplorer",
     "debt_harbour": "DebtHarbour",
     "garden": "GardenBoard",
+    "cockpit_flight": "cockpit.flight:CockpitBoard",
     "notice_rules": "cockpit.rules:NoticeRules",
     "triage_console": "cockpit.triage:TriageConsole",
 }
 """Class of each explorer, behind its module where that is not the explorer's own file here."""
-FLIGHTS = ("debt_harbour", "garden")
+FLIGHTS = ("debt_harbour", "garden", "cockpit_flight")
 """Explorers that are kept leg by leg."""
 
 

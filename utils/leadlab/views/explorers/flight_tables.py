@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from leadlab.simulation.dial_causes import DialCauses, FlightDial
 from leadlab.views.markup import Rows, table_html
 
+COUNTED = {5: "Five", 6: "Six"}
+
 
 def dials_table(dials: Sequence[FlightDial], values: Mapping[str, float]) -> str:
     """The dials with their direction in words; there is no sum.
@@ -17,7 +19,7 @@ def dials_table(dials: Sequence[FlightDial], values: Mapping[str, float]) -> str
     """
     rows: list[tuple[object, ...]] = [("dial", "now", "unit", "better is")]
     rows += [(each.title, _shown(each, values), each.unit, each.better) for each in dials]
-    return table_html(rows, caption="Five dials, and no sum of them")
+    return table_html(rows, caption=f"{COUNTED[len(dials)]} dials, and no sum of them")
 
 
 def _shown(dial: FlightDial, values: Mapping[str, float]) -> str:

@@ -1,0 +1,311 @@
+"""Flight: half a year by the cockpit's instruments, and a driver to draw before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Self
+
+from leadlab.catalog_team import default_team
+from leadlab.errors import LeadlabError
+from leadlab.simulation.cockpit_debrief import CHANGES, DIALS, dials, replayed
+from leadlab.simulation.cockpit_flight import (
+    LONGEST,
+    SHORTEST,
+    WEEKS,
+    CockpitFlight,
+    Turn,
+    drawing_error,
+)
+from leadlab.views.base import heading, html
+from leadlab.views.cockpit.turn_pages import (
+    NOTICES,
+    REVIEWS,
+    debrief_html,
+    period_name,
+    report_html,
+)
+from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
+from leadlab.views.explorers.flight_tables import ways_rows
+from leadlab.views.explorers.stage import Keep, Prompt
+from leadlab.views.live import SHARP, LivePicture
+from leadlab.views.markup import escape, inline, prose, table_html
+from leadlab.views.style import BLUE, new_figure, style
+
+NOTHING = ""
+WIDEST = 40
+MOST_ITEMS = 80
+FIRST_TURN = 4
+INTRODUCTION = (
+    "Twenty-six weeks with the eight of Visits. You set a limit on work in progress, how many "
+    "changes go out at once, who reviews, and how much time goes into tests and quiet nights; then "
+    "you fly two to eight weeks and look again. Who is told of what, you choose once. One thing "
+    "that moves the weeks no instrument shows: at the end you draw it, and then see it."
+)
+
+
+class CockpitBoard(FlightBoard):
+    """The cockpit: set a turn, fly it, draw the hidden driver, and look back.
+
+    >>> board = CockpitBoard(seed=7)
+    >>> board.answers["limit"].click(); board.fly.click()
+    >>> board.spoken
+    'Nothing was flown yet: say who is told of what; set a range of 1 to 40 items.'
+    """
+
+    subject = "cockpit_flight"
+    prompt = Prompt(
+        question="One of these is changed and held for half a year; all else stays. Which one "
+        "shortens the time within which 85 % of the items are done the most?",
+        options={
+            "limit": "At most six items in progress in place of fourteen",
+            "batch": "Each change goes out by itself in place of three at once",
+            "review": "Nobody reviews in place of one colleague",
+            "tests": "Three times as much time for tests and quiet nights",
+        },
+        answer="",
+        because="",
+    )
+
+    def __init__(
+        self,
+        *,
+        keep: Keep | None = None,
+        seed: int | None = None,
+        notices: str = "usual",
+        turns: Sequence[Turn] = (),
+        first: str = "",
+        drawn: Sequence[float] = (),
+        record: Callable[[Self], object] | None = None,
+    ) -> None:
+        """Open a flight.
+
+        Args:
+            keep: Called with the explorer's name and the prediction.
+            seed: The flight; drawn when it is not given.
+            notices: Rules that were chosen before the first turn.
+            turns: Turns that were flown before, to go on from there.
+            first: Key of the prediction that was made before them.
+            drawn: Driver that was drawn after the last of them.
+            record: Called with this board after every turn and after the drawing.
+        """
+        super().__init__("The cockpit", INTRODUCTION, keep=keep, record=record)
+        self.flight = CockpitFlight(
+            start=default_team(), seed=any_seed() if seed is None else seed, notices=notices
+        )
+        for turn in turns:
+            self.flight = self.flight.fly(turn)
+        self.first, self.drawn = first, tuple(drawn)
+        self.tried: dict[str, dict[str, float]] = {}
+        self.picture: LivePicture | None = None
+        if turns:
+            self.next_page()
+        else:
+            self.ask()
+
+    @classmethod
+    def reopened(
+        cls, stored: Stored, *, keep: Keep | None, record: Callable[[Self], object]
+    ) -> Self:
+        """A flight as it stands in the logbook."""
+        return cls(
+            keep=keep, seed=stored.seed, notices=str(stored.forecasts.get("notices", "usual")),
+            turns=turns_before(stored.choices), first=str(stored.forecasts.get("first", "")),
+            drawn=drawn_before(stored.forecasts), record=record,
+        )  # fmt: skip
+
+    def stored(self) -> Stored:
+        """Turns, notices, prediction and drawing."""
+        return Stored(
+            seed=self.flight.seed, choices=to_choices(self.flight),
+            forecasts={
+                "first": self.first, "notices": self.flight.notices, "driver": list(self.drawn)
+            },
+            finished=bool(self.drawn),
+        )  # fmt: skip
+
+    def sentence(self) -> str:
+        """Where the flight stands."""
+        if not self.flight.turns:
+            return f"{WEEKS} weeks lie ahead."
+        values = dials(self.flight)
+        return (
+            f"{self.flight.flown} of {WEEKS} weeks flown: {values['value']:.0f} items finished, "
+            f"and {values['stability']:.0f} deployments failed."
+        )
+
+    def on_theme(self, theme: str) -> None:
+        """Draw the drawn driver in the ink of the page."""
+        if self.picture is not None and theme != self.picture.theme:
+            self.picture.use_theme(theme)
+
+    def next_page(self) -> None:
+        """A turn, the drawing, or the debrief."""
+        self.forget_names()
+        if not self.flight.over:
+            self._turn_page()
+        elif not self.drawn:
+            self._draw_page()
+        else:
+            self._debrief_page()
+
+    # --- a turn ----------------------------------------------------------------------------
+
+    def _turn_page(self) -> None:
+        flight = self.flight
+        begin, most = flight.flown + 1, min(LONGEST, flight.left)
+        last = flight.turns[-1] if flight.turns else Turn(low=0, high=0)
+        title = heading(f"{self.title}, from week {begin}")
+        rules = {"choose one": NOTHING, **{text: name for name, text in NOTICES.items()}}
+        self.told = self.choice("Who is told of what", rules)
+        self.weeks = self.slider(
+            "Weeks until you look again", min=min(SHORTEST, most), max=most,
+            value=min(FIRST_TURN, most),
+        )  # fmt: skip
+        self.limit = self.slider("Items in progress, at most", min=2, max=40, value=last.wip_limit)
+        self.batch = self.slider("Changes in one deployment", min=1, max=24, value=last.batch_size)
+        self.review = self.choice("Changes are reviewed by", REVIEWS, last.review)
+        self.tests = self.slider(
+            "Time for tests and quiet nights, in %", min=0, max=30, value=round(100 * last.tests)
+        )
+        self.low = self.slider("Items finished, at least", min=0, max=MOST_ITEMS, value=0)
+        self.high = self.slider("Items finished, at most", min=0, max=MOST_ITEMS, value=0)
+        self.fly = self.button("Fly these weeks", self._fly, look="main")
+        self.notice = html("")
+        once = [] if flight.turns else [html("<h4>Once, for all weeks</h4>"), self.told]
+        self.show(
+            html(f"{title}{report_html(flight)}"), *once, html("<h4>Your plan</h4>"), self.weeks,
+            self.limit, self.batch, self.review, self.tests,
+            html("<h4>Your forecast for these weeks: a range that holds four times in five</h4>"),
+            self.low, self.high, self.notice, self.fly,
+        )  # fmt: skip
+
+    def _missing(self) -> list[str]:
+        missing = []
+        if not self.flight.turns and self.told.value == NOTHING:
+            missing.append("say who is told of what")
+        if self.flight.left - self.weeks.value == 1:
+            missing.append("one week would be left over, so take it with you or leave two")
+        if not 1 <= self.high.value - self.low.value <= WIDEST:
+            missing.append(f"set a range of 1 to {WIDEST} items")
+        return missing
+
+    def _fly(self) -> None:
+        missing = self._missing()
+        if missing:
+            self.say(f"Nothing was flown yet: {'; '.join(missing)}.")
+            self.notice.value = html(f"<p>→ {escape(self.spoken)}</p>").value
+            return
+        if not self.flight.turns:
+            self.flight = replace(self.flight, notices=self.told.value)
+        self.flight = self.flight.fly(
+            Turn(
+                weeks=self.weeks.value, wip_limit=self.limit.value, batch_size=self.batch.value,
+                review=self.review.value, tests=self.tests.value / 100, low=self.low.value,
+                high=self.high.value,
+            )
+        )  # fmt: skip
+        self.kept()
+        self.next_page()
+        self.say(self.sentence())
+        self.go_to(".leadlab-heading")
+
+    # --- the driver ------------------------------------------------------------------------
+
+    def _draw_page(self) -> None:
+        driver, periods = self.flight.driver, self.flight.drawn_over
+        middles = [(first + last) / 2 for first, last in periods]
+        figure = new_figure(6.4, 2.6, dpi=SHARP)
+        with style():
+            axes = figure.subplots()
+            (line,) = axes.plot(middles, [0] * len(middles), color=BLUE, marker="o")
+            axes.set(
+                xlabel="week", ylabel=driver.unit, xlim=(0, WEEKS + 1),
+                ylim=(-0.03 * driver.most, 1.05 * driver.most),
+            )  # fmt: skip
+        self.picture = LivePicture(figure, moving=[line])
+        self.picture.use_theme(self.access.theme)
+        self.name(self.picture.image, "", on="self", alt="Your drawing; the sliders say the same")
+        self.points = [
+            self.slider(period_name(period), min=0, max=driver.most, value=0) for period in periods
+        ]
+
+        def moved(_: Any) -> None:
+            line.set_ydata([each.value for each in self.points])
+            if self.picture is not None:
+                self.picture.redraw()
+
+        for each in self.points:
+            each.observe(moved, "value")
+        self.show_driver = self.button("Show what it was", self._drawn, look="main")
+        words = (
+            f"{heading('Draw what no instrument showed')}{report_html(self.flight)}"
+            f"<p>Draw <strong>{escape(driver.title)}</strong> ({escape(driver.unit)}): for each "
+            "stretch of weeks the mean that you believe. Think of what you set and when, and of "
+            "what you saw.</p>"
+        )
+        self.show(html(words), self.picture.image, *self.points, self.show_driver)
+
+    def _drawn(self) -> None:
+        self.drawn = tuple(float(each.value) for each in self.points)
+        self.picture = None
+        off = drawing_error(self.drawn, self.flight.driver_by_period())
+        self.kept()
+        self.next_page()
+        self.say(f"Your drawing was off by {off:.1f} on average. {self.sentence()}")
+        self.go_to(".leadlab-heading")
+
+    # --- the debrief -----------------------------------------------------------------------
+
+    def _debrief_page(self) -> None:
+        first = self.prompt.options.get(self.first, "")
+        top = html(
+            f"{heading('The half-year is over')}<p>{inline(self.sentence())}</p>"
+            f"{debrief_html(self.flight, self.drawn, first)}<h4>4. What next</h4>"
+            f"{prose('Choose one change. It is flown on the same luck, all else as you set it.')}"
+        )
+        self.change = self.choice("One change", {text: key for key, text in CHANGES.items()})
+        self.replay = self.button("Fly it again with this change", self._replay)
+        self.replays = html("")
+        self.name(self.replays, "", on="self", role="status")
+        self.show(
+            top, self.change, self.replay, self.replays, self.ways_on(self.flight.seed)
+        )  # fmt: skip
+
+    def _replay(self) -> None:
+        change = self.change.value
+        self.tried[CHANGES[change]] = replayed(self.flight, change)
+        rows = ways_rows(DIALS, dials(self.flight), self.tried)
+        self.replays.value = html(table_html(rows)).value
+
+    def anew(self, seed: int) -> None:
+        """Fly a seed from its first week."""
+        self.flight = CockpitFlight(start=default_team(), seed=seed)
+        self.drawn, self.tried = (), {}
+        self.kept()
+        self.next_page()
+        self.go_to(".leadlab-heading")
+
+
+FIELDS = ("weeks", "wip_limit", "batch_size", "review", "tests", "low", "high")
+
+
+def turns_before(choices: Sequence[Sequence[Any]]) -> list[Turn]:
+    """Turns as they stand in the logbook."""
+    try:
+        return [Turn(**dict(zip(FIELDS, each, strict=True))) for each in choices]
+    except (TypeError, ValueError) as error:
+        raise LeadlabError(f"The logbook holds a turn that cannot be flown: {error}.") from error
+
+
+def drawn_before(forecasts: Mapping[str, Any]) -> tuple[float, ...]:
+    """The drawn driver as it stands in the logbook."""
+    try:
+        return tuple(float(each) for each in forecasts.get("driver", ()))
+    except (TypeError, ValueError) as error:
+        raise LeadlabError(f"The logbook holds a drawing that cannot be read: {error}.") from error
+
+
+def to_choices(flight: CockpitFlight) -> list[list[Any]]:
+    """Turns as the logbook keeps them; `turns_before` reads them back."""
+    return [[getattr(turn, name) for name in FIELDS] for turn in flight.turns]
