@@ -97,6 +97,7 @@ def causes_of_dials(flight: CockpitFlight) -> DialCauses:
     """What each lever added to the counted dials, averaged over all orders; the parts add up.
 
     >>> from leadlab.catalog_team import default_team
+    >>> from leadlab.simulation.cockpit_flight import Turn
     >>> flight = CockpitFlight(start=default_team(), seed=3)
     >>> for _ in range(4):
     ...     flight = flight.fly(Turn(weeks=min(8, flight.left), wip_limit=6, low=9, high=40))
