@@ -17,7 +17,7 @@ from leadlab.errors import LeadlabError, UnknownName
 from leadlab.simulation.coefficients import coefficients_of
 from leadlab.simulation.garden import open_garden, simulate_garden
 from leadlab.simulation.garden_coefficients import GardenCoefficients
-from leadlab.simulation.garden_policies import best_now, pair_and_delegate, spread, strongest
+from leadlab.simulation.garden_policies import pair_and_delegate, spread, strongest
 from leadlab.simulation.garden_records import FEEDBACK, LEVELS, Assignment, checked
 from leadlab.simulation.garden_weeks import bus_factors
 from leadlab.simulation.policies import PolicyFault
@@ -118,7 +118,7 @@ class TestByHand:
         assert by_hand == bus_factors(year.state)[0].tolist()
         assert 1 == by_hand[GARDEN.area("app")] == min(by_hand)
 
-    def test_best_now_finds_what_trying_every_way_finds(self) -> None:
+    def test_most_finished_finds_what_trying_every_way_finds(self) -> None:
         """For two people and two areas the four sums can be written down."""
         seen = []
 
@@ -137,7 +137,7 @@ class TestByHand:
                 for name in wanted
             )  # fmt: skip
 
-        best = best_now(view)
+        best = view.most_finished()
         for person in best:
             for name in wanted:
                 assert done({**best, person: name}) <= done(best) + 1e-12
@@ -234,7 +234,7 @@ def test_a_month_that_cannot_be_is_refused_in_a_sentence() -> None:
     [
         (3, "3 cannot be called"),
         (lambda view: None, "Did you forget a return statement"),
-        (lambda view: {"Rui": "app"}, "Assignment was expected"),
+        (lambda view: {"Rui": "app"}, "what that person gets was expected"),
         (lambda view: {"Rui": Assignment(area="app")}, "nothing for Adaeze"),
         (lambda view: view.nothing, "it stopped with AttributeError"),
     ],

@@ -132,6 +132,8 @@ def open_garden(
         drawn = draw_worlds(coefficients, replications=single, rng=rng)
         coefficients = _tiled(drawn, copies)
         luck = np.tile(2 * rng.random((single, *shape[1:])) - 1, (copies, 1, 1))
+        dealt = np.tile(rng.random((single, shape[1])).argsort(axis=1), (copies, 1))
+        skill = np.take_along_axis(skill, dealt[:, :, None], axis=1)  # who knows what is dealt anew
         skill = np.clip(skill + SKILL_LUCK * luck, 0, 1)
         demand = demand * (
             1 + DEMAND_LUCK * np.tile(2 * rng.random((single, shape[2])) - 1, (copies, 1))

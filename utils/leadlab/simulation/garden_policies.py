@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-
-import numpy as np
 
 from leadlab.simulation.garden_records import COVERED, Assignment, Garden, Month
 from leadlab.simulation.garden_views import AreaView, GardenPolicy, GardenView, PersonView
-from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.garden_ways import most_finished
 
 USUAL_LEVEL = 4
 WANTED = 2
@@ -20,14 +17,6 @@ EASY = 0.45
 """Admitted exhaustion from which somebody is left in peace."""
 FAR = 0.3
 """How far above a skill work lies when it takes a guide."""
-UNSKILLED = 0.15
-
-
-@cache
-def _ways(people: int, areas: int) -> FloatArray:
-    """Every way to give each person one area (ways, people, areas)."""
-    places = np.stack(np.unravel_index(np.arange(areas**people), (areas,) * people), axis=1)
-    return np.asarray(places[:, :, None] == np.arange(areas), dtype=np.float64)
 
 
 def usual(garden: Garden) -> Month:
@@ -38,33 +27,8 @@ def usual(garden: Garden) -> Month:
     'app'
     """
     skills = {each.name: each.skills for each in garden.people}
-    areas = _most_finished(skills, {each.name: each.demand for each in garden.areas}, {})
+    areas = most_finished(skills, {each.name: each.demand for each in garden.areas}, {})
     return {name: Assignment(area=area) for name, area in areas.items()}
-
-
-def best_now(view: GardenView, fixed: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Who should do what to finish most this month, by trying every way; some may be fixed."""
-    wanted = {each.name: each.demand + each.waiting / 8 for each in view.areas}
-    return _most_finished({each.name: each.skills for each in view.people}, wanted, fixed or {})
-
-
-def _most_finished(
-    skills: Mapping[str, Mapping[str, float]], wanted: Mapping[str, float], fixed: Mapping[str, str]
-) -> dict[str, str]:
-    names = list(wanted)
-    rates = np.array([[UNSKILLED + (1 - UNSKILLED) * each[name] for name in names]
-                      for each in skills.values()])  # fmt: skip
-    ways = _ways(len(skills), len(names))
-    allowed = np.ones(len(ways), dtype=np.bool_)
-    for at, person in enumerate(skills):
-        if person in fixed:
-            allowed &= ways[:, at, names.index(fixed[person])] > 0
-    ways = ways[allowed]
-    by_area = (rates[:, :, None] * np.eye(len(names))).reshape(-1, len(names))
-    made = ways.reshape(len(ways), -1) @ by_area
-    done = np.minimum(made, np.array(list(wanted.values()))).sum(axis=1)
-    chosen = ways[int(done.argmax())].argmax(axis=1)
-    return {person: names[at] for person, at in zip(skills, chosen, strict=True)}
 
 
 def fitting_level(person: PersonView, area: str, *, guided: bool = False) -> int:
@@ -80,7 +44,7 @@ def fitting_level(person: PersonView, area: str, *, guided: bool = False) -> int
 
 def strongest(view: GardenView) -> Month:
     """All to the strongest: what finishes most now, level 4, no pairs and no feedback."""
-    areas = best_now(view)
+    areas = view.most_finished()
     return {each.name: Assignment(area=areas[each.name]) for each in view.people}
 
 
@@ -99,7 +63,7 @@ def pair_and_delegate(view: GardenView) -> Month:
     Feedback is on the task, after asking, every third month for each person.
     """
     learners = learners_of(view)
-    areas = best_now(view, {name: area for name, (area, _) in learners.items()})
+    areas = view.most_finished({name: area for name, (area, _) in learners.items()})
     guides = {name: guide for name, (_, guide) in learners.items() if guide}
     return {
         each.name: Assignment(

@@ -17,8 +17,12 @@ from leadlab.simulation.garden_records import (
     Month,
     checked,
 )
+from leadlab.simulation.garden_ways import most_finished
 from leadlab.simulation.garden_weeks import GardenYear, bus_factors
 from leadlab.simulation.policies import PolicyFault, stopped
+
+DONE_IN = 8.0
+"""Weeks in which a lead would like what waits to be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,11 @@ class GardenView:
         """The smallest number of people whose leaving leaves an area with nobody to keep it."""
         return min(each.keepers for each in self.areas)
 
+    def most_finished(self, fixed: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Who should do what to finish most this month; `fixed` says where some have to be."""
+        wanted = {each.name: each.demand + each.waiting / DONE_IN for each in self.areas}
+        return most_finished({each.name: each.skills for each in self.people}, wanted, fixed or {})
+
 
 GardenPolicy = Callable[[GardenView], Month]
 
@@ -72,19 +81,26 @@ def asked(policy: GardenPolicy, garden: Garden, view: GardenView) -> Month:
     except Exception as error:  # the learner's own code may fail in any way
         raise stopped(when, error) from error
     if not isinstance(answer, Mapping) or not all(
-        isinstance(each, Assignment) for each in answer.values()
+        isinstance(each, Assignment | Mapping) for each in answer.values()
     ):
         hint = ". Did you forget a return statement?" if answer is None else ""
         raise PolicyFault(
             when,
-            f"it returned {shortened(repr(answer))} where a dictionary from each name to an "
-            f"Assignment was expected{hint}",
+            f"it returned {shortened(repr(answer))} where a dictionary from each name to what that "
+            f'person gets was expected, such as {{"Rui": {{"area": "web", "level": 3}}}}{hint}',
             came_back=answer,
         )
     try:
-        return checked(garden, answer)
+        return checked(garden, {name: _assignment(each) for name, each in answer.items()})
     except LeadlabError as error:
         raise PolicyFault(when, str(error), came_back=answer) from error
+    except TypeError as error:
+        fault = f"what a person gets has an area, a guide, a level and feedback; {error}"
+        raise PolicyFault(when, fault, came_back=answer) from error
+
+
+def _assignment(each: Any) -> Assignment:
+    return each if isinstance(each, Assignment) else Assignment(**each)
 
 
 def views(garden: Garden, year: GardenYear, month: int) -> list[GardenView]:

@@ -1,0 +1,78 @@
+"""A way to lead the garden, over worlds that nobody has seen, held against all to the strongest.
+
+In each world other people know other things, and the assumptions of the garden are drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leadlab.simulation.garden import GardenRuns, open_garden, simulate_garden
+from leadlab.simulation.garden_policies import strongest
+from leadlab.simulation.garden_records import Garden
+from leadlab.simulation.garden_views import GardenPolicy, GardenView, views
+from leadlab.simulation.policies import PairedDifference, paired_difference
+
+WORLDS = 80
+WANTED = 2
+"""Bus factor that a team should have at the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class GardenScores:
+    """What came of a policy, beside all to the strongest on the same worlds."""
+
+    runs: GardenRuns
+    rival: GardenRuns
+
+    @property
+    def output_share(self) -> float:
+        """Items that held, over those of all to the strongest."""
+        return float(self.runs.output.mean() / self.rival.output.mean())
+
+    @property
+    def covered(self) -> float:
+        """Share of the worlds in which no area hangs on one person at the end."""
+        return float((self.runs.bus_factor >= WANTED).mean())
+
+    @property
+    def rested(self) -> PairedDifference:
+        """How much less exhausted people are than under all to the strongest."""
+        return paired_difference(self.rival.exhaustion, self.runs.exhaustion)
+
+    @property
+    def grown(self) -> PairedDifference:
+        """Items a month that the team can do more at the end."""
+        return paired_difference(self.runs.capabilities[:, -1], self.rival.capabilities[:, -1])
+
+    def __repr__(self) -> str:
+        return (
+            f"GardenScores({self.runs.replications} worlds): against all to the strongest "
+            f"{self.output_share:.0%} of the items; less exhausted by {self.rested}; can do "
+            f"{self.grown} items a month more; bus factor {WANTED} or more in {self.covered:.0%}"
+        )
+
+
+def evaluate(
+    policy: GardenPolicy, garden: Garden, *, worlds: int = WORLDS, seed: int = 7
+) -> GardenScores:
+    """A policy over drawn worlds, beside all to the strongest with the same people and luck.
+
+    >>> from leadlab.catalog_garden import default_garden
+    >>> evaluate(strongest, default_garden(), worlds=5).output_share
+    1.0
+    """
+    return GardenScores(
+        runs=simulate_garden(policy, garden, worlds=worlds, seed=seed),
+        rival=simulate_garden(strongest, garden, worlds=worlds, seed=seed),
+    )
+
+
+def first_view(garden: Garden) -> GardenView:
+    """What a lead could know on the first morning of the garden itself, to try a policy on.
+
+    >>> from leadlab.catalog_garden import default_garden
+    >>> first_view(default_garden()).bus_factor
+    1
+    """
+    return views(garden, open_garden(garden, replications=1, seed=1), 0)[0]
