@@ -24,9 +24,12 @@ from leadlab.models.scenario import (
     choose,
     commit_forecast,
     compare_branch,
+    conversation_outcome,
     debrief,
+    read_own_words,
     replay,
     skip_forecast,
+    write,
 )
 
 WIDTH = 88
@@ -102,7 +105,7 @@ def _play_on(play: Playthrough) -> None:
             click.echo(shown_debrief(debrief(play)))
             return
         try:
-            play = _forecast(play) if scene.forecast else choose(play, _asked(scene))
+            play = _forecast(play) if scene.forecast else choose(_worded(play), _asked(scene))
         except LeadlabError as error:
             click.echo(f"{error}\n")
 
@@ -123,6 +126,22 @@ def _asked(scene: Scene) -> str:
     ids = dict(zip(ascii_lowercase, (name for name, _ in scene.choices), strict=False))
     letters = click.Choice(list(ids), case_sensitive=False)
     return ids[click.prompt("Your choice", type=letters)]
+
+
+def _worded(play: Playthrough) -> Playthrough:
+    """Playthrough with the learner's own sentence, where the scene asks for one."""
+    prompt = play.scene.own_words
+    if prompt is None:
+        return play
+    answer = click.prompt(
+        _wrapped(f"In your own words: {prompt.ask} (empty: none)\n"),
+        default="",
+        show_default=False,
+        prompt_suffix="> ",
+    )
+    if answer.strip():
+        click.echo(f"\n{read_own_words(answer, prompt.read_as)!r}\n")
+    return write(play, answer)
 
 
 def _forecast(play: Playthrough) -> Playthrough:
@@ -155,7 +174,8 @@ def shown(scene: Scene) -> str:
         unit = f" ({scene.forecast.unit})" if scene.forecast.unit else ""
         parts += [_gauges(scene.gauges), _wrapped(f"Forecast: {scene.forecast.question}{unit}")]
     else:
-        parts += [title, _gauges(scene.gauges), _paragraphs(scene.paragraphs)]
+        told = f"What you were told so far\n{_paragraphs(scene.told)}" if scene.told else ""
+        parts += [title, _gauges(scene.gauges), told, _paragraphs(scene.paragraphs)]
     if scene.choices:
         parts.append(
             "\n".join(_wrapped(f"  {name}. {act}", "     ") for name, act in scene.choices)
@@ -227,8 +247,17 @@ def as_data(play: Playthrough) -> dict[str, Any]:
         "scene": dataclasses.asdict(play.scene),
         "ending": play.ending.id if play.ending else None,
         "threads": dict(play.thread_writes),
+        "conversation": _conversation(play),
         "debrief": dataclasses.asdict(debrief(play)) if play.finished else None,
     }
+
+
+def _conversation(play: Playthrough) -> dict[str, Any] | None:
+    if play.scenario.conversation is None:
+        return None
+    found = conversation_outcome(play)
+    shares = {"told_share": found.told_share, "trust_share": found.trust_share}
+    return {**dataclasses.asdict(found), **shares}
 
 
 if __name__ == "__main__":

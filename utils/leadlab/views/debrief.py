@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from leadlab.catalog_evidence import evidence
 from leadlab.models.scenario.branches import Branch, Comparison, compare_branch
+from leadlab.models.scenario.conversation import PrivateFact
 from leadlab.models.scenario.debrief import CalibrationLine, Debrief, Step, debrief
 from leadlab.models.scenario.machine import Playthrough
 from leadlab.views.base import Board, heading, html
@@ -109,6 +110,8 @@ def _step(step: Step) -> str:
     moved = ", ".join(f"{title} {change:+g}" for title, change in step.changes if change)
     when = f'<span class="leadlab-soft">({escape(step.when)})</span>'
     parts = [f"<strong>{inline(step.title)}</strong> {when}<br>{inline(step.act)}"]
+    if step.words:
+        parts.append(f"In your own words: “{escape(' '.join(step.words.split()))}”")
     parts += [f"<em>{inline(trade)}</em>"] if trade else []
     parts += [f"Moved at once: {inline(moved)}."] if moved else []
     parts += [inline(step.feedback)] if step.feedback else []
@@ -141,7 +144,20 @@ def _why(facts: Debrief) -> str:
     )
     out += f"<h4>What you found out</h4>{learned}" if learned else ""
     out += f"<h4>What was there to learn, and where</h4>{missed}" if missed else ""
-    return out + _forecasts(facts.forecasts)
+    return out + _kept_by_others(facts.private) + _forecasts(facts.forecasts)
+
+
+def _kept_by_others(facts: tuple[PrivateFact, ...]) -> str:
+    out = ""
+    for title, told in (("What you were told", True), ("What was kept from you", False)):
+        items = "".join(
+            f"<li><strong>{escape(fact.who)}</strong>: {inline(fact.text)}<br>"
+            f"{inline(fact.matters)}<br><em>{inline(fact.how)}</em></li>"
+            for fact in facts
+            if fact.told is told
+        )
+        out += f"<h4>{title}</h4><ul>{items}</ul>" if items else ""
+    return out
 
 
 def _forecasts(lines: tuple[CalibrationLine, ...]) -> str:

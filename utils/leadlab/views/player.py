@@ -9,10 +9,17 @@ from typing import Any
 import ipywidgets as widgets
 
 from leadlab.errors import LeadlabError
-from leadlab.models.scenario.machine import Playthrough, choose, commit_forecast, skip_forecast
+from leadlab.models.scenario.machine import (
+    Playthrough,
+    choose,
+    commit_forecast,
+    skip_forecast,
+    write,
+)
 from leadlab.views.base import Board, heading, html
 from leadlab.views.debrief import DebriefView
 from leadlab.views.markup import escape, inline, page, prose
+from leadlab.views.own_words import OwnWordsBox
 from leadlab.views.prediction_form import number_in
 from leadlab.views.scene_text import gauges_html, scene_html, scene_plain, scene_spoken
 
@@ -47,6 +54,7 @@ class ScenarioPlayer(Board):
         self.choices: dict[str, widgets.Button] = {}
         self.forecast: dict[str, Any] = {}
         self.debrief: DebriefView | None = None
+        self.own_words: OwnWordsBox | None = None
         self._keep, self._again, self._notice = keep, again, notice
         self._pause_after = pause_after
         self._draw(taken="")
@@ -74,7 +82,7 @@ class ScenarioPlayer(Board):
         if pausing:
             scene = replace(scene, title="A pause", when="", place="", paragraphs=(), forecast=None)
         self.forget_names()
-        self.choices, self.forecast, self.debrief = {}, {}, None
+        self.choices, self.forecast, self.debrief, self.own_words = {}, {}, None, None
         title = f"<h2>{escape(self.title)}</h2>" if not self.play.taken else ""
         notice = f"<p>{inline(self._notice)}</p>" if self._notice else ""
         self._notice = ""
@@ -86,7 +94,7 @@ class ScenarioPlayer(Board):
         elif scene.forecast is not None:
             below = self._forecast_form()
         else:
-            below = self._choice_buttons()
+            below = [*self._own_words(), *self._choice_buttons()]
         self.show(self.story, *below)
 
     def _pause(self) -> list[Any]:
@@ -111,8 +119,19 @@ class ScenarioPlayer(Board):
             group,
         ]
 
+    def _own_words(self) -> list[Any]:
+        prompt = self.play.scene.own_words
+        if prompt is None:
+            return []
+        self.own_words = OwnWordsBox(prompt, board=self)
+        return [self.own_words]
+
     def _chooser(self, choice: str, act: str) -> Callable[[], None]:
-        return lambda: self._step(lambda play: choose(play, choice), taken=act)
+        return lambda: self._step(lambda play: choose(self._worded(play), choice), taken=act)
+
+    def _worded(self, play: Playthrough) -> Playthrough:
+        """Playthrough with what stands in the box, whether it was read or not."""
+        return play if self.own_words is None else write(play, self.own_words.text)
 
     def _step(self, move: Callable[[Playthrough], Playthrough], *, taken: str) -> None:
         self.play = move(self.play)

@@ -45,7 +45,8 @@ class Record:
         """
         self.id = stored.id
         told = stored.cast or {}
-        taken = tuple(str(each).partition(":")[::2] for each in stored.choices)
+        steps = [(*str(each).split(":", 2), "", "")[:3] for each in stored.choices]
+        taken = tuple((beat, choice) for beat, choice, _ in steps)
         play = replay(
             self.scenario,
             self.world,
@@ -54,16 +55,21 @@ class Record:
             forecasts={name: tuple(ends) for name, ends in stored.forecasts.items()},
             threads=told.get("threads"),
             cast=told.get("cast", "base"),
+            words={beat: words for beat, _, words in steps if words},
         )
         if play.taken != taken:  # the choices exist, but now they answer other questions
             raise LeadlabError(f"The scenes of {self.scenario.name!r} are no longer those played.")
         return play
 
     def keep(self, play: Playthrough) -> None:
-        """Write down a step at once; at the end also the threads and the forecasts."""
+        """Write down a step at once; at the end also the threads and the forecasts.
+
+        A step is `beat:choice`, or `beat:choice:own words` where the learner wrote some.
+        """
+        words = {beat: f":{text}" for beat, text in play.words}
         self.book.save_playthrough(
             self.id,
-            choices=[f"{beat}:{choice}" for beat, choice in play.taken],
+            choices=[f"{beat}:{choice}{words.get(beat, '')}" for beat, choice in play.taken],
             forecasts={name: list(ends) for name, ends in intervals(play).items()},
             finished=play.finished,
             ending=play.ending.id if play.ending else None,

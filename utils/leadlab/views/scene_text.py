@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from leadlab.models.scenario.scene import Consequence, Gauge, Scene
 from leadlab.models.scenario.text import Paragraph
 from leadlab.views.base import heading
-from leadlab.views.markup import escape, inline
+from leadlab.views.markup import SAFE_KEYS, escape, inline
 
 
 def paragraphs_html(paragraphs: Iterable[Paragraph]) -> str:
@@ -64,6 +64,16 @@ def consequences_html(consequences: Iterable[Consequence]) -> str:
     return "".join(parts)
 
 
+def told_html(told: Sequence[Paragraph]) -> str:
+    """What somebody who keeps it has told so far, folded away until it is wanted."""
+    if not told:
+        return ""
+    return (
+        f"<details><summary {SAFE_KEYS}>What you were told ({len(told)})</summary>"
+        f"{paragraphs_html(told)}</details>"
+    )
+
+
 def scene_html(scene: Scene, *, taken: str = "") -> str:
     """The whole scene but for its buttons.
 
@@ -84,6 +94,7 @@ def scene_html(scene: Scene, *, taken: str = "") -> str:
     html += gauges_html(scene.gauges)
     if scene.forecast is not None:
         return html
+    html += told_html(scene.told)
     where = f'<p class="leadlab-soft">{escape(scene.when)}, {escape(scene.place)}</p>'
     return html + heading(scene.title) + where + paragraphs_html(scene.paragraphs)
 

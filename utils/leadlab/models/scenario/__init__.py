@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leadlab.models.scenario.branches import Branch, Comparison, compare_branch
+from leadlab.models.scenario.conversation import Outcome, PrivateFact, conversation_outcome
 from leadlab.models.scenario.debrief import Debrief, debrief
 from leadlab.models.scenario.faults import Fault, ScenarioFaults
 from leadlab.models.scenario.format import Scenario
@@ -13,7 +14,9 @@ from leadlab.models.scenario.machine import (
     choose,
     commit_forecast,
     skip_forecast,
+    write,
 )
+from leadlab.models.scenario.own_words import read_own_words
 from leadlab.models.scenario.parse import parse_scenario
 from leadlab.models.scenario.replay import follow, intervals, replay
 from leadlab.models.scenario.scene import Consequence, ForecastPrompt, Gauge, Scene
@@ -28,8 +31,10 @@ __all__ = [
     "Fault",
     "ForecastPrompt",
     "Gauge",
+    "Outcome",
     "Paragraph",
     "Playthrough",
+    "PrivateFact",
     "Scenario",
     "ScenarioFaults",
     "Scene",
@@ -38,12 +43,15 @@ __all__ = [
     "choose",
     "commit_forecast",
     "compare_branch",
+    "conversation_outcome",
     "debrief",
     "follow",
     "intervals",
     "lint",
     "parse_scenario",
     "parse_world",
+    "read_own_words",
     "replay",
     "skip_forecast",
+    "write",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from leadlab.errors import LeadlabError, UnknownName
@@ -49,28 +49,35 @@ class Comparison:
     other: Branch
 
 
+def decisions(play: Playthrough) -> Iterator[tuple[Playthrough, str]]:
+    """Story as it stood before each decision of a run, with the choice that was taken."""
+    here = _restart(play, play.seed)
+    for _, taken in play.taken:
+        here = _past_forecasts(here)
+        yield here, taken
+        here = choose(here, taken)
+
+
 def alternatives(play: Playthrough) -> tuple[Alternative, ...]:
     """Every other choice at every decision, followed to its end with the same later choices."""
     found = []
     wanted = dict(play.taken)
-    here = _restart(play, play.seed)
-    for beat_id, taken in play.taken:
-        here = _past_forecasts(here)
+    for here, taken in decisions(play):
+        beat = here.scenario.beats[here.position]
         for choice in here.offered:
             if choice.id == taken:
                 continue
             other = follow(choose(here, choice.id), wanted)
             found.append(
                 Alternative(
-                    beat=beat_id,
-                    title=fill(play.scenario.beat(beat_id).title, here.moment, play.cast),
+                    beat=beat.id,
+                    title=fill(beat.title, here.moment, play.cast),
                     choice=choice.id,
                     act=fill(choice.act, here.moment, play.cast),
                     ending=other.scene.title,
                     changes_ending=_ending(other) != _ending(play),
                 )
             )
-        here = choose(here, taken)
     return tuple(found)
 
 

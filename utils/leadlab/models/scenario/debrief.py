@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from leadlab.errors import LeadlabError
 from leadlab.models.scenario.branches import Alternative, alternatives, same_choices_elsewhere
 from leadlab.models.scenario.conditions import holds
+from leadlab.models.scenario.conversation import PrivateFact, private_facts
 from leadlab.models.scenario.events import Cause, Change, Learned
 from leadlab.models.scenario.format import Choice
 from leadlab.models.scenario.machine import Playthrough
@@ -29,6 +30,8 @@ class Step:
     costs: str | None
     principle: str | None
     feedback: str | None
+    words: str | None
+    """What the learner wrote before choosing."""
     changes: tuple[tuple[str, float], ...]
 
 
@@ -98,6 +101,7 @@ class Debrief:
     elsewhere: Mapping[str, float]
     missed: tuple[MissedFact, ...]
     learned: tuple[str, ...]
+    private: tuple[PrivateFact, ...]
     patterns: tuple[tuple[str, str], ...]
     views: tuple[tuple[str, str], ...]
     evidence: tuple[str, ...]
@@ -121,6 +125,8 @@ class Debrief:
         yield "What you did"
         for step in self.timeline:
             yield f"  {step.title}: {step.act}"
+            if step.words:
+                yield f"    In your own words: “{' '.join(step.words.split())}”"
             for said in filter(None, [step.feedback, step.principle]):
                 yield f"    {said}"
         for causes in self.causes:
@@ -133,11 +139,24 @@ class Debrief:
             "There to learn, and not met",
             (f"{each.text} ({each.found_by})" for each in self.missed),
         )
+        yield from self._kept_by_others()
         yield from _group("Your forecasts", (each.sentence for each in self.forecasts))
         yield from _group("A question to you", (question for _, question in self.patterns))
         yield from _group("Two who disagree", (f"{who}: {said}" for who, said in self.views))
         yield ""
         yield f"To take to work: {self.question}"
+
+    def _kept_by_others(self) -> Iterator[str]:
+        for title, told in (("What you were told", True), ("What was kept from you", False)):
+            yield from _group(
+                title,
+                (
+                    line
+                    for fact in self.private
+                    if fact.told is told
+                    for line in (f"{fact.who}: {fact.text}", f"  {fact.matters}", f"  {fact.how}")
+                ),
+            )
 
     def _other_endings(self) -> Iterator[str]:
         shares = ", ".join(f"{title} {share:.0%}" for title, share in self.elsewhere.items())
@@ -176,7 +195,12 @@ def debrief(play: Playthrough) -> Debrief:
         alternatives=alternatives(play),
         elsewhere=same_choices_elsewhere(play),
         missed=tuple(_missed(play)),
-        learned=tuple(_fill(play, play.scenario.facts[name].text) for name in known_facts(play)),
+        learned=tuple(
+            _fill(play, play.scenario.facts[name].text)
+            for name in known_facts(play)
+            if not play.scenario.facts[name].is_private
+        ),
+        private=private_facts(play),
         patterns=patterns(play),
         views=tuple((_fill(play, each.who), _fill(play, each.say)) for each in text.views),
         evidence=text.evidence,
@@ -224,6 +248,7 @@ def _step(play: Playthrough, beat_id: str) -> Step:
         costs=filled(choice.costs),
         principle=filled(choice.principle),
         feedback=filled(choice.feedback),
+        words=dict(play.words).get(beat.id),
         changes=tuple(
             (_fill(play, play.scenario.state[name].title), change) for name, change in moved.items()
         ),
@@ -277,7 +302,7 @@ def known_facts(play: Playthrough) -> tuple[str, ...]:
 
 def _missed(play: Playthrough) -> Iterator[MissedFact]:
     for name, fact in play.scenario.facts.items():
-        if name in play.moment.known or not holds(fact.when, play.moment):
+        if fact.is_private or name in play.moment.known or not holds(fact.when, play.moment):
             continue
         yield MissedFact(
             text=_fill(play, fact.text),

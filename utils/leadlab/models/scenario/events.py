@@ -45,6 +45,14 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A fact was asked for, and the person who keeps it did not tell it."""
+
+    fact: str
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagSet:
     """Something was noted that later conditions ask for."""
 
@@ -75,7 +83,7 @@ class Arrived:
     late: str
 
 
-Event = Change | Learned | FlagSet | Took | Skipped | Arrived
+Event = Change | Learned | Withheld | FlagSet | Took | Skipped | Arrived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from leadlab.models.scenario.conditions import FUNCTIONS, expression
 from leadlab.models.scenario.fields import Amount, At, Condition, Name, Says, Text, Weight, as_list
+from leadlab.models.scenario.talk import Conversation, Fact, OwnWords
 from leadlab.models.scenario.world import Model
 
 END = "end"
@@ -86,16 +87,6 @@ class Draw(Model):
         if self.of and not 0 <= (self.some or 0) <= len(self.of):
             raise ValueError(f"some: write a number from 0 to {len(self.of)}")
         return self
-
-
-class Fact(Model):
-    """Something that was there to learn, and where."""
-
-    text: Text
-    found_by: Text
-    when: Condition | None = Field(default=None, alias="if")
-    private: str | None = None
-    not_to_ask: bool = False
 
 
 class ThreadWrite(Model):
@@ -189,6 +180,7 @@ class Beat(Model):
     when: Condition | None = Field(default=None, alias="if")
     do: tuple[Happening, ...] = ()
     say: Says
+    own_words: OwnWords | None = None
     choices: tuple[Choice, ...] = Field(min_length=1)
     awake: tuple[Name, ...] = ()
     goto: Name | None = None
@@ -294,6 +286,7 @@ class Scenario(Model):
     state: Mapping[Name, State]
     draws: Mapping[Name, Draw] = Field(default_factory=dict)
     facts: Mapping[Name, Fact] = Field(default_factory=dict)
+    conversation: Conversation | None = None
     threads: Threads = Threads()
     forecasts: tuple[ForecastQuestion, ...] = ()
     beats: tuple[Beat, ...] = Field(min_length=1)
@@ -317,6 +310,18 @@ class Scenario(Model):
                 f"{taken[0]!r} is a word of the condition language; choose another name"
             )
         return state
+
+    @model_validator(mode="after")
+    def _says_what_trust_is(self) -> Scenario:
+        if self.private_facts and self.conversation is None:
+            kept = ", ".join(self.private_facts)
+            raise ValueError(f"{kept}: kept by somebody, so write `conversation: {{trust: STATE}}`")
+        return self
+
+    @cached_property
+    def private_facts(self) -> tuple[str, ...]:
+        """Names of the facts that somebody keeps."""
+        return tuple(name for name, fact in self.facts.items() if fact.is_private)
 
     def beat(self, name: str) -> Beat:
         """Beat with this id."""

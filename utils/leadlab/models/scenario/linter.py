@@ -1,7 +1,8 @@
 """The linter: everything that is wrong with a scenario that can be read.
 
 What is written (`lint_text`), what is missing or unused (here), what can be reached (`lint_walk`),
-and whether the choices of a scene are a real choice (`lint_balance`).
+whether the choices of a scene are a real choice (`lint_balance`), and whether what somebody keeps
+can be told and missed (`lint_conversation`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from leadlab.models.scenario.conditions import expression
 from leadlab.models.scenario.faults import Fault
 from leadlab.models.scenario.format import Scenario
 from leadlab.models.scenario.lint_balance import balance_faults
+from leadlab.models.scenario.lint_conversation import conversation_faults
 from leadlab.models.scenario.lint_text import text_faults
 from leadlab.models.scenario.lint_walk import walk_faults
 from leadlab.models.scenario.parts import conditions_of, happenings_of, texts_of
@@ -37,6 +39,7 @@ def lint(scenario: Scenario, world: World, *, worlds: int = 500) -> list[Fault]:
         *unused_faults(scenario),
         *walk_faults(scenario, world),
         *balance_faults(scenario, world, worlds=worlds),
+        *conversation_faults(scenario, world),
     ]
 
 

@@ -21,6 +21,7 @@ from leadlab.models.scenario.events import (
     Learned,
     Skipped,
     Took,
+    Withheld,
 )
 from leadlab.models.scenario.fields import Amount
 from leadlab.models.scenario.format import (
@@ -37,12 +38,14 @@ from leadlab.models.scenario.scene import Scene, scene_of
 from leadlab.models.scenario.text import Cast, cast_of
 from leadlab.models.scenario.world import World
 
+LONGEST_WORDS = 2_000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Playthrough:
     """One run of a scenario, at one point; nothing in it is ever changed.
 
-    A run is fully known from (scenario, world, seed, cast, threads, choices, forecasts).
+    A run is fully known from (scenario, world, seed, cast, threads, choices, forecasts, words).
     """
 
     scenario: Scenario
@@ -53,6 +56,7 @@ class Playthrough:
     moment: Moment
     position: int = 0
     taken: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     due: ForecastQuestion | None = None
     armed: frozenset[str] = frozenset()
@@ -188,6 +192,19 @@ def choose(play: Playthrough, choice_id: str) -> Playthrough:
     taken, goto = _happen(taken, choice.do, cause)
     goal = goto or choice.goto or beat.goto
     return _arrive(taken, play.position + 1 if goal is None else play.scenario.position(goal))
+
+
+def write(play: Playthrough, text: str) -> Playthrough:
+    """Keep the learner's own sentence for this scene; an empty one takes it back.
+
+    It changes nothing in the story: the choice that follows does.
+    """
+    beat = play.beat
+    if beat is None or beat.own_words is None:
+        raise LeadlabError("This scene does not ask for words of your own.")
+    kept = tuple(pair for pair in play.words if pair[0] != beat.id)
+    said = str(text).strip()[:LONGEST_WORDS]
+    return play.but(words=(*kept, (beat.id, said)) if said else kept)
 
 
 def commit_forecast(play: Playthrough, low: float, high: float) -> Playthrough:
@@ -342,14 +359,16 @@ def _happen(
             values[state] = change.after
             events.append(change)
         events += [FlagSet(flag=name, value=to, cause=why) for name, to in happening.set.items()]
-        new = [name for name in happening.learns if _learnable(play, name)]
+        new, withheld = _asked_for(play, happening.learns)
         events += [Learned(fact=name, cause=why) for name in new]
+        events += [Withheld(fact=name, cause=why) for name in withheld]
         values |= happening.set
         moment = moment.but(values=values, known=moment.known | set(new))
         heard = play.heard
-        if happening.say:
-            words = Heard(says=happening.say, moment=moment, at=happening.at, late=late)
-            heard = (*heard, words)
+        told = [play.scenario.facts[name].says for name in new]
+        told += [play.scenario.facts[name].closed for name in withheld]
+        for says in filter(None, (happening.say, *told)):
+            heard = (*heard, Heard(says=says, moment=moment, at=happening.at, late=late))
         play = play.but(moment=moment, events=tuple(events), heard=heard)
         goto = happening.goto or goto
     return play, goto
@@ -364,7 +383,16 @@ def _changed(
     return Change(state=state, before=before, after=round(after, 6), cause=why)
 
 
-def _learnable(play: Playthrough, fact: str) -> bool:
-    if fact in play.moment.known:
-        return False
-    return holds(play.scenario.facts[fact].when, play.moment)
+def _asked_for(play: Playthrough, facts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Facts that come out now, and those that the person who keeps them goes on keeping.
+
+    What opens a fact is looked at before the effects of the question itself.
+    """
+    moment = play.moment
+    told: list[str] = []
+    withheld: list[str] = []
+    for name in dict.fromkeys(facts):
+        fact = play.scenario.facts[name]
+        if name not in moment.known and holds(fact.when, moment):
+            (told if holds(fact.opens, moment) else withheld).append(name)
+    return told, withheld

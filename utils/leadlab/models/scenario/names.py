@@ -109,6 +109,9 @@ def _people(scenario: Scenario, world: World) -> Iterator[Fault]:
         for person in beat.awake:
             if person not in speakers:
                 yield Fault(("beats", i, "awake"), no_such("person", person, speakers))
+    for name, fact in scenario.facts.items():
+        if fact.kept_by is not None and fact.kept_by not in speakers - {"you"}:
+            yield Fault(("facts", name, "kept_by"), no_such("person", fact.kept_by, speakers))
     for i, role in enumerate(scenario.roles):
         if role.who not in world.people and role.who not in {"lead", "observer", *scenario.voices}:
             yield Fault(("roles", i, "who"), no_such("person", role.who, {*world.people, "lead"}))
@@ -126,6 +129,10 @@ def _effects_and_facts(scenario: Scenario, known: Known) -> Iterator[Fault]:
         for fact in learns:
             if fact not in known.facts:
                 yield Fault((*path, "learns"), no_such("fact", fact, known.facts))
+    trust = scenario.conversation.trust if scenario.conversation else ()
+    for i, state in enumerate(trust):
+        if state not in known.states:
+            yield Fault(("conversation", "trust", i), no_such("state", state, known.states))
     for i, state in enumerate(scenario.debrief.causes):
         if state not in known.states:
             yield Fault(("debrief", "causes", i), no_such("state", state, known.states))

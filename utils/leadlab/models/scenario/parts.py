@@ -24,6 +24,9 @@ def happenings_of(scenario: Scenario) -> Iterator[tuple[Path, Happening]]:
 def says_of(scenario: Scenario) -> Iterator[tuple[Path, tuple[Say, ...]]]:
     """Every list of things said, in the order of the file."""
     yield ("you_know",), scenario.you_know
+    for name, fact in scenario.facts.items():
+        yield ("facts", name, "says"), fact.says
+        yield ("facts", name, "closed"), fact.closed
     for i, beat in enumerate(scenario.beats):
         yield ("beats", i, "say"), beat.say
     for path, happening in happenings_of(scenario):
@@ -67,6 +70,8 @@ def texts_of(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     for i, beat in enumerate(scenario.beats):
         yield ("beats", i, "title"), beat.title
         yield ("beats", i, "place"), beat.place
+        if beat.own_words:
+            yield ("beats", i, "own_words", "ask"), beat.own_words.ask
         for j, choice in enumerate(beat.choices):
             for field in ("act", "buys", "costs", "principle", "feedback"):
                 if text := getattr(choice, field):
@@ -81,8 +86,9 @@ def texts_of(scenario: Scenario) -> Iterator[tuple[Path, str]]:
 
 def _closing_texts(scenario: Scenario) -> Iterator[tuple[Path, str]]:
     for name, fact in scenario.facts.items():
-        yield ("facts", name, "text"), fact.text
-        yield ("facts", name, "found_by"), fact.found_by
+        for field in ("text", "found_by", "matters", "question"):
+            if text := getattr(fact, field):
+                yield ("facts", name, field), text
     for i, forecast in enumerate(scenario.forecasts):
         yield ("forecasts", i, "question"), forecast.question
     for i, ending in enumerate(scenario.endings):
@@ -114,6 +120,8 @@ def conditions_of(scenario: Scenario) -> Iterator[PlacedCondition]:
     for name, fact in scenario.facts.items():
         if fact.when:
             yield ("facts", name, "if"), fact.when
+        if fact.opens:
+            yield ("facts", name, "opens"), fact.opens
     for i, write in enumerate(scenario.threads.writes):
         for field, text in (("if", write.when), ("value_of", write.value_of)):
             if text:

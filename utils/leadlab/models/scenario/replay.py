@@ -12,6 +12,7 @@ from leadlab.models.scenario.machine import (
     choose,
     commit_forecast,
     skip_forecast,
+    write,
 )
 from leadlab.models.scenario.world import World
 
@@ -27,15 +28,17 @@ def replay(
     forecasts: Mapping[str, Interval] | None = None,
     threads: Mapping[str, Any] | None = None,
     cast: str = "base",
+    words: Mapping[str, str] | None = None,
 ) -> Playthrough:
     """Playthrough after these choices; forecasts that are not given are passed over.
 
-    A forecast that is due after the last choice stays due, unless it is given.
+    A forecast that is due after the last choice stays due, unless it is given. `words` are the
+    learner's own sentences by beat; a beat that asks for none ignores them.
     """
     given = dict(forecasts or {})
     play = begin(scenario, world, seed=seed, threads=threads, cast=cast)
     for choice in choices:
-        play = choose(_answered(play, given, skip=True), choice)
+        play = choose(_worded(_answered(play, given, skip=True), words or {}), choice)
     return _answered(play, given, skip=False)
 
 
@@ -48,6 +51,13 @@ def _answered(play: Playthrough, given: Mapping[str, Interval], *, skip: bool) -
         else:
             break
     return play
+
+
+def _worded(play: Playthrough, words: Mapping[str, str]) -> Playthrough:
+    beat = play.beat
+    if beat is None or beat.own_words is None or beat.id not in words:
+        return play
+    return write(play, words[beat.id])
 
 
 def intervals(play: Playthrough) -> dict[str, Interval]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from leadlab.models.scenario.events import Heard
+from leadlab.models.scenario.events import Heard, Learned
 from leadlab.models.scenario.format import END, Better, State
+from leadlab.models.scenario.talk import ReadAs
 from leadlab.models.scenario.text import Paragraph, fill, read_aloud
 
 if TYPE_CHECKING:
@@ -54,6 +56,15 @@ class ForecastPrompt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWordsPrompt:
+    """A wish for the learner's own sentence before the choice, and what was written so far."""
+
+    ask: str
+    read_as: ReadAs
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Everything that a player shows at one point: the same for notebook, terminal and paper."""
 
@@ -67,6 +78,9 @@ class Scene:
     choices: tuple[tuple[str, str], ...]
     gauges: tuple[Gauge, ...]
     forecast: ForecastPrompt | None
+    told: tuple[Paragraph, ...] = ()
+    """What somebody who keeps it has told so far, under the name of who told it."""
+    own_words: OwnWordsPrompt | None = None
     finished: bool
 
 
@@ -87,6 +101,8 @@ def scene_of(play: Playthrough) -> Scene:
         choices=tuple((each.id, fill(each.act, play.moment, play.cast)) for each in play.offered),
         gauges=gauges(play),
         forecast=_prompt(play),
+        told=tuple(_told(play)),
+        own_words=_own_words(play),
         finished=play.finished,
     )
 
@@ -173,6 +189,25 @@ def _prompt(play: Playthrough) -> ForecastPrompt | None:
     question = fill(play.due.question, play.moment, play.cast)
     due = play.due
     return ForecastPrompt(id=due.id, question=question, unit=due.unit, range=due.range)
+
+
+def _own_words(play: Playthrough) -> OwnWordsPrompt | None:
+    wanted = play.beat.own_words if play.beat else None
+    if wanted is None or play.due is not None:
+        return None
+    return OwnWordsPrompt(
+        ask=fill(wanted.ask, play.moment, play.cast),
+        read_as=wanted.read_as,
+        written=dict(play.words).get(play.scenario.beats[play.position].id, ""),
+    )
+
+
+def _told(play: Playthrough) -> Iterator[Paragraph]:
+    for event in play.events:
+        fact = play.scenario.facts[event.fact] if isinstance(event, Learned) else None
+        if fact is not None and fact.kept_by is not None:
+            who = play.cast.display(fact.kept_by, play.scenario.voices)
+            yield Paragraph(who, fill(fact.text, play.moment, play.cast))
 
 
 def _consequence(play: Playthrough, heard: Heard) -> Consequence:
