@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from leadlab.checks.own_words import read_own_words
 from leadlab.errors import LeadlabError
 from leadlab.models.scenario import (
     Playthrough,
@@ -21,7 +22,6 @@ from leadlab.models.scenario import (
     intervals,
     lint,
     parse_scenario,
-    read_own_words,
     replay,
     write,
 )

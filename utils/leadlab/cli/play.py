@@ -13,6 +13,7 @@ import click
 
 from leadlab.catalog_evidence import evidence
 from leadlab.catalog_scenarios import checked, scenario, scenario_names, world
+from leadlab.checks.own_words import read_own_words
 from leadlab.errors import LeadlabError, shortened
 from leadlab.models.scenario import (
     Consequence,
@@ -26,7 +27,6 @@ from leadlab.models.scenario import (
     compare_branch,
     conversation_outcome,
     debrief,
-    read_own_words,
     replay,
     skip_forecast,
     write,

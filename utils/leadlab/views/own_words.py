@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from leadlab.models.scenario.own_words import read_own_words
+from leadlab.checks.own_words import read_own_words
 from leadlab.models.scenario.scene import OwnWordsPrompt
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.views.base import Board, html

@@ -16,7 +16,6 @@ from leadlab.models.scenario.machine import (
     skip_forecast,
     write,
 )
-from leadlab.models.scenario.own_words import read_own_words
 from leadlab.models.scenario.parse import parse_scenario
 from leadlab.models.scenario.replay import follow, intervals, replay
 from leadlab.models.scenario.scene import Consequence, ForecastPrompt, Gauge, Scene
@@ -50,7 +49,6 @@ __all__ = [
     "lint",
     "parse_scenario",
     "parse_world",
-    "read_own_words",
     "replay",
     "skip_forecast",
     "write",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leadlab.models.scenario.talk import ReadAs
+from leadlab.models.writing import (
+    TextReport,
+    check_feedback,
+    check_question,
+    check_review_comment,
+)
 
-if TYPE_CHECKING:
-    from leadlab.models.writing import TextReport
+READERS = {
+    "question": check_question,
+    "feedback": check_feedback,
+    "review_comment": check_review_comment,
+}
 
 
 def read_own_words(text: str, read_as: ReadAs) -> TextReport:
@@ -20,11 +27,4 @@ def read_own_words(text: str, read_as: ReadAs) -> TextReport:
         text: What the learner wrote.
         read_as: Which reader looks at it.
     """
-    from leadlab.models import writing  # a story without own words does not load the readers
-
-    readers = {
-        "question": writing.check_question,
-        "feedback": writing.check_feedback,
-        "review_comment": writing.check_review_comment,
-    }
-    return readers[read_as](text)
+    return READERS[read_as](text)
