@@ -73,3 +73,34 @@ def test_a_board_can_be_used_by_everyone(board):
     board.page.wait_for_selector(".leadlab-board table")
 
     assert {"light": [], "dark": []} == board.violations_by_theme()
+
+
+SLIDERS = {
+    "battery": "One item becomes at most",
+    "burn": "Weeks that have passed",
+    "planner": "Planned items that you promise",
+    "timeline": "Half of the time within",
+}
+PICTURE = "() => document.querySelector('.leadlab-board img')?.src"
+
+
+@pytest.mark.parametrize("name", SLIDERS)
+def test_a_chart_answers_the_keyboard_and_shuts_nobody_out(page, lab, name):
+    """Predict, move a slider by an arrow key, read a new picture; axe finds nothing, table open."""
+    page.open(
+        lab.write(f"{name}.ipynb", [f'import leadlab as lab\nlab.cockpit("{name}")'])
+    ).run_all()
+    page.wait_for_text("Predict first")
+    page.tab_to("1.")
+    page.page.keyboard.press("1")
+    page.page.wait_for_selector(".leadlab-board img")
+    page.tab_to(SLIDERS[name])
+    before = page.page.evaluate(PICTURE)
+    page.page.keyboard.press("ArrowLeft")
+    page.page.keyboard.press("ArrowLeft")
+    page.page.wait_for_function(f"(before) => ({PICTURE})() !== before", arg=before)
+    page.tab_to("Show the numbers")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_selector(".leadlab-board table")
+
+    assert {"light": [], "dark": []} == page.violations_by_theme()

@@ -29,6 +29,7 @@ from leadlab.models.boards.flow import (
     limits_met,
     oldest,
     started_and_finished,
+    weekly_counts,
 )
 from leadlab.models.boards.history import board_from_moves
 
@@ -61,5 +62,6 @@ __all__ = [
     "oldest",
     "remove_column",
     "started_and_finished",
+    "weekly_counts",
     "work_board",
 ]

@@ -149,6 +149,34 @@ def cumulative_bands(board: WorkBoard) -> tuple[IntArray, IntArray]:
     return days, np.cumsum(counts[::-1], axis=0)[::-1]
 
 
+def weekly_counts(board: WorkBoard, *, days: float = 7.0) -> tuple[int, IntArray, IntArray]:
+    """Items on the first day, and how many were added and finished in each whole week after it.
+
+    An item that was taken out of done again counts when it was finished at last.
+
+    Args:
+        board: A board with its moves.
+        days: Days of a week on this board: 5 where only working days are counted.
+    """
+    if not board.moves:
+        return 0, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    first = float(np.floor(board.moves[0].day))
+    weeks = int((board.day - first) // days)
+    came: dict[str, float] = {}
+    for move in board.moves:
+        came.setdefault(move.item, move.day)
+    means, entered = {each.name: each.means for each in board.columns}, _entered(board)
+    ended = [
+        entered[item] for name, ids in board.places().items() if means[name] == DONE for item in ids
+    ]
+    early = sum(day < first + 1 for day in came.values())
+    late = [day for day in came.values() if day >= first + 1]
+    edges = first + days * np.arange(weeks + 1)
+    if not weeks:
+        return int(early), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    return int(early), np.histogram(late, edges)[0], np.histogram(ended, edges)[0]
+
+
 def limits_met(board: WorkBoard) -> tuple[str, ...]:
     """A sentence for each column that is full or over its limit.
 

@@ -35,6 +35,7 @@ from leadlab.models.delivery.measures import (
     Measures,
     measures,
 )
+from leadlab.models.delivery.progress import Outlook, Weeks, outlook, weeks_of_work
 from leadlab.models.delivery.queues import kingman_wait, littles_time, waiting_factor
 from leadlab.models.delivery.reversal import Reversal, find_reversals
 from leadlab.models.delivery.service_levels import (
@@ -45,7 +46,16 @@ from leadlab.models.delivery.service_levels import (
     burn_rate,
     error_budget,
 )
+from leadlab.models.delivery.sprints import (
+    Promises,
+    VelocitySpread,
+    promises_kept,
+    sprint_capacity,
+    unplanned_share,
+    velocity_spread,
+)
 from leadlab.models.delivery.targets import Effort, Habit, effort_under
+from leadlab.models.delivery.timeline import Bar, Task, Timeline, draw_timeline
 from leadlab.models.delivery.trees import Factor, TreeValue, tree_value
 
 __all__ = [
@@ -53,6 +63,7 @@ __all__ = [
     "BEFORE_2023",
     "CURRENT",
     "AlertRule",
+    "Bar",
     "Budget",
     "ControlChart",
     "CountChange",
@@ -65,9 +76,15 @@ __all__ = [
     "LittlesLaw",
     "Measure",
     "Measures",
+    "Outlook",
+    "Promises",
     "Reversal",
+    "Task",
+    "Timeline",
     "TreeValue",
     "UnusableLog",
+    "VelocitySpread",
+    "Weeks",
     "alerts",
     "burn_rate",
     "burn_up",
@@ -75,6 +92,7 @@ __all__ = [
     "count_change",
     "cumulative_flow",
     "delivery_log",
+    "draw_timeline",
     "effort_under",
     "error_budget",
     "expected_next",
@@ -90,8 +108,14 @@ __all__ = [
     "littles_law",
     "littles_time",
     "measures",
+    "outlook",
+    "promises_kept",
+    "sprint_capacity",
     "throughput",
     "tree_value",
+    "unplanned_share",
     "velocity",
+    "velocity_spread",
     "waiting_factor",
+    "weeks_of_work",
 ]

@@ -99,7 +99,7 @@ def forecast_weeks(
         futures: How many futures are drawn.
         seed: Seed of the draws.
     """
-    weeks, left = _past(past), _count(items, "items", 1)
+    weeks, left = past_counts(past), _count(items, "items", 1)
     low, high = split
     if not (1 <= low <= high <= 100 and growth >= 0):
         raise UnusableLog(
@@ -132,7 +132,7 @@ def forecast_items(
     >>> forecast_items([5], 4).p85
     20
     """
-    history, horizon = _past(past), _count(weeks, "weeks", 1)
+    history, horizon = past_counts(past), _count(weeks, "weeks", 1)
     drawn = np.random.default_rng(seed).choice(history, size=(futures, horizon))
     return Forecast(
         outcomes=drawn.sum(axis=1).astype(np.int64), unit="items", more_is_better=True,
@@ -146,7 +146,7 @@ def velocity(points: npt.ArrayLike, *, last: int = 3) -> float:
     >>> velocity([20, 31, 25, 28])
     28.0
     """
-    series = _past(points)
+    series = past_counts(points)
     return float(series[-_count(last, "last", 1) :].mean())
 
 
@@ -190,7 +190,8 @@ def _warnings(past: FloatArray, horizon: int, never: float) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _past(values: npt.ArrayLike) -> FloatArray:
+def past_counts(values: npt.ArrayLike) -> FloatArray:
+    """What was finished in each past week or sprint, as numbers from 0 up, not all 0."""
     try:
         series = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError) as error:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 # name: file of this folder, and the function in it that opens the instrument
 INSTRUMENTS = {
     "board": ("open_board", "open_board"),
+    "battery": ("battery", "Battery"),
+    "burn": ("burn", "BurnChart"),
+    "planner": ("planner", "SprintPlanner"),
+    "timeline": ("timeline", "TimelineChart"),
 }
 
 
