@@ -25,6 +25,7 @@ SUBJECTS = {
     "benchmark_noise": "Runs of each",
     "order_of_work": "Lost if the date is missed",
     "option_tree": "Chance of the good case, in %",
+    "effect_overlap": "Mean effect, in hundredths",
     "team": "Time for debt, in %",
     "team, 78 weeks": "Time for debt, in %",
 }

@@ -37,6 +37,7 @@ SLIDERS = {
     "order_of_work": "loss",
     "option_tree": "chance",
     "team": "debt",
+    "effect_overlap": "effect",
 }
 
 

@@ -1,6 +1,44 @@
-"""People who learn and people who tire: what a sign is worth, and what a newcomer costs."""
+"""People who learn and people who tire: what help does, what a sign is worth, what it costs."""
 
+from leadlab.models.growth.mentor_time import (
+    Mentoring,
+    UnusableHours,
+    mentoring,
+    readers_needed,
+)
+from leadlab.models.growth.overlap import (
+    UnusableEffect,
+    above_middle,
+    ahead,
+    effect_interval,
+    gap_by_choice,
+    group_needed,
+    overlap,
+    share_harmed,
+    spread_for,
+)
 from leadlab.models.growth.ramp import Ramp, ramp
 from leadlab.models.growth.signs import Flags, UnusableSign, any_flag, cleared_needed, flags
 
-__all__ = ["Flags", "Ramp", "UnusableSign", "any_flag", "cleared_needed", "flags", "ramp"]
+__all__ = [
+    "Flags",
+    "Mentoring",
+    "Ramp",
+    "UnusableEffect",
+    "UnusableHours",
+    "UnusableSign",
+    "above_middle",
+    "ahead",
+    "any_flag",
+    "cleared_needed",
+    "effect_interval",
+    "flags",
+    "gap_by_choice",
+    "group_needed",
+    "mentoring",
+    "overlap",
+    "ramp",
+    "readers_needed",
+    "share_harmed",
+    "spread_for",
+]

@@ -28,6 +28,7 @@ EXPLORERS = {
     "debt_harbour": "DebtHarbour",
     "garden": "GardenBoard",
     "cockpit_flight": "cockpit.flight:CockpitBoard",
+    "effect_overlap": "EffectOverlap",
     "notice_rules": "cockpit.rules:NoticeRules",
     "triage_console": "cockpit.triage:TriageConsole",
 }
