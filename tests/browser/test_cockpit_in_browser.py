@@ -78,6 +78,7 @@ def test_a_board_can_be_used_by_everyone(board):
 SLIDERS = {
     "battery": "One item becomes at most",
     "burn": "Weeks that have passed",
+    "dashboard": "Before and after day",
     "planner": "Planned items that you promise",
     "timeline": "Half of the time within",
 }

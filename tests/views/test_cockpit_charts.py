@@ -6,12 +6,14 @@ import pandas as pd
 import pytest
 
 import leadlab as lab
+from leadlab.catalog_boards import board as course_board
 from leadlab.errors import LeadlabError
+from leadlab.models import boards
 from leadlab.models.delivery import draw_timeline, outlook, sprint_capacity
 from leadlab.views.cockpit.burn import DOWN, UP
 from leadlab.views.cockpit.planner import SprintPlanner
 
-CHARTS = ("battery", "burn", "planner", "timeline")
+CHARTS = ("battery", "burn", "dashboard", "planner", "timeline")
 
 
 def at(made, name: str, value):
@@ -156,3 +158,29 @@ def test_a_chart_stands_still_where_no_widget_can(name, is_safe):
 
     assert "<svg" in still
     assert is_safe(still)
+
+
+def test_the_dashboard_turns_round_and_says_so():
+    """The question is right; dots lie where the model puts them; far shows the whole alone."""
+    made = lab.cockpit("dashboard")
+    assert made.prompt.answer == "more"
+    changes = boards.compare_periods(made.works, day=91)
+    periods = [each for change in changes for each in (change.before, change.after)]
+
+    assert changes[-1].by > 0
+    assert "the whole turns round" in made.sentence()
+    assert [each.value for each in periods] == [dot.get_xdata()[0] for dot in made.dots]
+
+    at(made, "zoom", "all boards only")
+    assert [False] * 6 + [True] * 2 == [dot.get_visible() for dot in made.dots]
+
+
+def test_a_dashboard_of_your_own_boards():
+    """Boards of the course and worlds of teams stand side by side; anything else is told."""
+    runs = lab.simulate(lab.Team(), lab.Policy(), weeks=8, replications=1)
+    made = lab.cockpit("dashboard", course_board("bugs"), runs)
+
+    assert 3 == len(made.glances)
+    assert made.picture.image in made.children
+    with pytest.raises(LeadlabError, match="expected boards or runs of teams"):
+        lab.cockpit("dashboard", 3)

@@ -32,17 +32,30 @@ from leadlab.models.boards.flow import (
     weekly_counts,
 )
 from leadlab.models.boards.history import board_from_moves
+from leadlab.models.boards.roll_up import (
+    MEASURES,
+    BoardGlance,
+    Change,
+    Period,
+    compare_periods,
+    roll_up,
+    turns_round,
+)
 
 __all__ = [
     "DONE",
     "MEANINGS",
+    "MEASURES",
     "WAITING",
     "WORKING",
+    "BoardGlance",
+    "Change",
     "Column",
     "Item",
     "Lane",
     "Move",
     "Moved",
+    "Period",
     "Spread",
     "UnusableBoard",
     "WorkBoard",
@@ -50,6 +63,7 @@ __all__ = [
     "add_item",
     "board_from_moves",
     "change_column",
+    "compare_periods",
     "counts_by_day",
     "cumulative_bands",
     "cycle_days",
@@ -61,7 +75,9 @@ __all__ = [
     "move",
     "oldest",
     "remove_column",
+    "roll_up",
     "started_and_finished",
+    "turns_round",
     "weekly_counts",
     "work_board",
 ]

@@ -15,6 +15,7 @@ INSTRUMENTS = {
     "board": ("open_board", "open_board"),
     "battery": ("battery", "Battery"),
     "burn": ("burn", "BurnChart"),
+    "dashboard": ("dashboard", "Dashboard"),
     "planner": ("planner", "SprintPlanner"),
     "timeline": ("timeline", "TimelineChart"),
 }
