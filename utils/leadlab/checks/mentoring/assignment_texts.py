@@ -11,7 +11,7 @@ from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.running import a_kind, is_blank
-from leadlab.checks.writing import has
+from leadlab.checks.writing import OPEN, has
 from leadlab.models.writing import check_delegation, check_feedback
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
@@ -185,7 +185,7 @@ CONTRACT_TAGS = {
 )
 def contract(text: str, *, instance: Instance) -> Iterator[Check | str]:
     """Eight parts of a contract, and that it is about this work with its limits."""
-    said = text if isinstance(text, str) else ""
+    said = OPEN.sub("", text) if isinstance(text, str) else ""
     report = check_delegation(said)
     for name, points in CONTRACT_PARTS.items():
         yield has(report[name], points=points, tag=CONTRACT_TAGS.get(name, f"no_{name}"))
