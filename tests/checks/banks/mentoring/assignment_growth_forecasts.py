@@ -1,14 +1,12 @@
-"""Answers to the graded forecasts, the graded garden and one's own plan."""
+"""Answers to the graded forecasts on growth and one's own plan."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from answer_banks import blank, crashing, from_instance, right, wrong
+from answer_banks import blank, from_instance, right, wrong
 
 from leadlab.checks.mentoring.assignment_growth import hidden_futures
-from leadlab.simulation.garden_policies import pair_and_delegate, spread, strongest
-from leadlab.simulation.garden_records import Assignment
 
 SALT = {"salt": "a test of the bank"}
 KIND = ["size", "partner", "wished"]
@@ -36,36 +34,6 @@ def base_rate(own):
 
 def certain(own):
     return ([float(round(each)) for each in smoothed(own)[0]],)
-
-
-def changed(**parts):
-    """The reference, with something else for everybody."""
-
-    def plan(view):
-        return {
-            name: Assignment(
-                **{"area": each.area, "guide": each.guide, "level": each.level,
-                   "feedback": each.feedback, **parts}
-            )
-            for name, each in pair_and_delegate(view).items()
-        }  # fmt: skip
-
-    return plan
-
-
-def by_name_alone(view):
-    return {each.name: "sync" for each in view.people}
-
-
-def half_the_team(view):
-    return dict(list(pair_and_delegate(view).items())[:3])
-
-
-def reads_minds(view):
-    return {each.name: Assignment(area="web", level=int(each.talent)) for each in view.people}
-
-
-def stub(view): ...
 
 
 PLAN = """
@@ -100,20 +68,6 @@ BANK = {
         wrong([50] * 20, name="per cent", points=0, key=SALT, message="For 50 % write 0.5"),
         blank(..., key=SALT),
         blank([...] * 20, key=SALT, name="blank list"),
-    ),
-    "mentoring.garden_plan": (
-        right(pair_and_delegate, key=SALT),
-        wrong(strongest, name="the strongest", points=0, key=SALT, tag="no_gain"),
-        wrong(spread, name="everybody everything", points=2, key=SALT,
-              tag="learning_for_delivery", message="little is finished"),
-        wrong(changed(level=7, guide=None), name="thrown in", points=2, key=SALT,
-              tag="stretch_without_help", message="who is beside them"),
-        wrong(changed(level=1), name="told each step", points=(0, 2), key=SALT,
-              tag="learning_for_delivery"),
-        crashing(by_name_alone, name="words", key=SALT, message="Assignment was expected"),
-        crashing(half_the_team, name="half of them", key=SALT, message="nothing for"),
-        crashing(reads_minds, name="what nobody can know", key=SALT, message="talent"),
-        blank(stub, key=SALT),
     ),
     "mentoring.my_plan": (
         right(PLAN),
