@@ -87,7 +87,7 @@ def untouched_texts(answer: object) -> bool:
     draw=draw_notes,
     untouched=untouched_texts,
 )
-def three_rewrites(answer: Mapping[str, str], *, instance: Instance) -> Iterator[Check | str]:
+def three_rewrites(answer: object, *, instance: Instance) -> Iterator[Check | str]:
     """The parts of each message, that it keeps to what was seen, and that nothing spoils it."""
     given = answer if isinstance(answer, Mapping) else {}
     if not isinstance(answer, Mapping):
