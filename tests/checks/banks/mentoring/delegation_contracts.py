@@ -195,7 +195,7 @@ BANK = {
         wrong(from_instance(one_only), name="one only", points=2, tag="only_one"),
         blank(..., ...),
     ),
-    "mentoring.contract": (
+    "mentoring.own_contract": (
         right(from_instance(whole)),
         right(from_instance(as_a_letter), name="a letter"),
         right(from_instance(from_template), name="the template"),

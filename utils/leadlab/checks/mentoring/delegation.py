@@ -210,7 +210,7 @@ def draw_contract(rng: np.random.Generator) -> Mapping[str, Any]:
 
 
 @exercise(
-    "mentoring.contract",
+    "mentoring.own_contract",
     title="A contract of yours",
     concepts=("G-19", "G-20", "G-21", "G-22", "G-23", "P-25"),
     points=11,
