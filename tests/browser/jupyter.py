@@ -274,6 +274,20 @@ class NotebookPage:
         except sync_api.TimeoutError as late:
             raise AssertionError(f"{text!r} never stood in the page.\n{self.state()}") from late
 
+    def press(self, name: str, key: str, times: int = 1) -> None:
+        """Tab to something and press a key there."""
+        self.tab_to(name)
+        for _ in range(times):
+            self.page.keyboard.press(key)
+        self.page.wait_for_timeout(150)  # a person is slower too; values travel one by one
+
+    def arrive(self, text: str) -> None:
+        """The next page of a board stands there, and the focus is on its heading."""
+        self.wait_for_text(text)
+        self.page.wait_for_function(
+            "() => document.activeElement?.classList.contains('leadlab-heading')"
+        )
+
     def state(self) -> str:
         """What tells why a page does not show what it should: errors, boards and the console."""
         boards = self.page.evaluate(

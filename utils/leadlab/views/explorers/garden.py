@@ -193,7 +193,7 @@ class GardenBoard(FlightBoard):
         rows = [
             widgets.HBox(
                 [widgets.HTML(f'<div class="leadlab"><strong>{escape(name)}</strong></div>',
-                              layout={"width": "5rem"}), *fields.values()],
+                              layout={"width": "4.2rem"}), *fields.values()],
                 layout={"flex_flow": "row wrap", "width": "100%"},
             )
             for name, fields in self.fields.items()
@@ -219,7 +219,7 @@ class GardenBoard(FlightBoard):
     def _list(self, name: str, text: str, options: Mapping[str, Any], value: Any) -> Any:
         made = widgets.Dropdown(
             description=text, options=list(options.items()), value=value,
-            style={"description_width": "4rem"}, layout={"width": "13rem"},
+            style={"description_width": "3.6rem"}, layout={"width": "10.2rem"},
         )  # fmt: skip
         return self.name(made, name, on="select")
 

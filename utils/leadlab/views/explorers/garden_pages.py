@@ -28,6 +28,7 @@ from leadlab.views.explorers.flight_tables import dials_table, levers_rows
 from leadlab.views.markup import Rows, bullets, escape, inline, table_html
 from leadlab.views.style import BLUE, GREEN, GREY, INK, VERMILION, figure_html, new_figure, style
 
+NARROW = "\u00a0"  # keeps a mark on the line of its number
 SCORED = (
     "<p>A range scores its width and ten times what it missed by (interval score, Gneiting and "
     "Raftery 2007), here in per cent of what came. Over many flights the honest range, one that "
@@ -63,7 +64,7 @@ def people_html(flight: GardenFlight) -> str:
 
 
 def _skill(value: float) -> str:
-    return f"{value:.2f}{' ✓' if value >= COVERED else ''}"
+    return f"{value:.2f}{NARROW}✓" if value >= COVERED else f"{value:.2f}"
 
 
 def areas_html(flight: GardenFlight) -> str:
@@ -76,7 +77,7 @@ def areas_html(flight: GardenFlight) -> str:
     for at, area in enumerate(garden.areas):
         surge = " and half as much again" if not flight.over and area.name == flight.surge else ""
         rows.append(
-            (f"{area.name}: {area.title}", f"{area.demand:.2f}{surge}",
+            (area.title, f"{area.demand:.2f}{surge}",
              f"{state.waiting[0, at]:.1f} items", f"{area.difficulty:.2f}", int(keepers[at]))
         )  # fmt: skip
     return table_html(rows, caption="Areas of work")
@@ -94,7 +95,12 @@ def course_html(flight: GardenFlight) -> str:
         left, right = figure.subplots(1, 2)
         left.plot(range(1, months + 1), output, color=BLUE, marker="o", label="output in the month")
         left.plot(range(months + 1), able, color=GREEN, ls="--", marker="s", label="capability")
-        left.set(xlabel="month", ylabel="items a month", xlim=(0, 9.3), ylim=(0, None))
+        left.set(
+            xlabel="month",
+            ylabel="items a month",
+            xlim=(0, 9.3),
+            ylim=(0, 1.15 * max(output + able)),
+        )
         left.legend(loc="lower right")
         left.set_title("Output now and capability:\nmore is better", color=INK, fontsize=9)
         right.plot(range(months + 1), tired, color=VERMILION, marker="^")
@@ -102,7 +108,7 @@ def course_html(flight: GardenFlight) -> str:
         right.axhline(0.5, color=GREY, linewidth=0.6, ls=":")
         right.set_title("Mean exhaustion:\nless is better", color=INK, fontsize=9)
     said = (
-        f"In month {months} {output[-1]:.1f} items held, after {output[0]:.1f} in the first; the "
+        f"In month {months}, {output[-1]:.1f} items held; in the first, {output[0]:.1f}. The "
         f"team could do {able[0]:.1f} a month at the start and {able[-1]:.1f} now. Mean exhaustion "
         f"went from {tired[0]:.2f} to {tired[-1]:.2f}, the bus factor from {bus[0]} to {bus[-1]}."
     )
@@ -216,7 +222,7 @@ def feedback_html(flight: GardenFlight) -> str:
 
 def _forecasts(flight: GardenFlight) -> Rows:
     rows: list[tuple[object, ...]] = [
-        ("", "you expected", "it came to", "your range", "score, less is better")
+        ("range of", "you expected", "it came to", "your range", "score, less is better")
     ]
     came = came_out(flight)
     for name, title in FORECAST.items():
@@ -245,16 +251,15 @@ def worlds_html(runs: Mapping[str, GardenRuns]) -> str:
     for name, each in runs.items():
         values = counted(each)
         rows.append(
-            (name, *(f"{values[dial.name].mean():.{dial.places}f}" for dial in shown))
+            (name, *(f"{values[dial.name].mean():.{max(dial.places, 1)}f}" for dial in shown))
         )  # fmt: skip
+    able, done = (against_strongest(runs, dial) for dial in ("capability", "output"))
     gaps = [
-        f"{name} leaves {against_strongest(runs, 'capability')[name]} items a month more and "
-        f"finishes {gap} items"
-        for name, gap in against_strongest(runs, "output").items()
+        f"{name}: capability {able[name]} items a month, output {done[name]} items" for name in able
     ]
     return (
         f"{table_html(rows, caption=f'Means of {WORLDS} worlds, people and assumptions drawn')}"
-        f"<p>Against all to the strongest, {escape('; '.join(gaps))} (mean, 95 % interval). "
+        f"<p>Against all to the strongest (mean, 95 % interval): {escape('; '.join(gaps))}. "
         "No way is best at everything; which one is right hangs on how long you stay and on who "
         "may leave. The sizes are our own (grade D): something to argue from.</p>"
     )
