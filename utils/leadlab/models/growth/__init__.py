@@ -18,27 +18,39 @@ from leadlab.models.growth.overlap import (
     spread_for,
 )
 from leadlab.models.growth.ramp import Ramp, ramp
+from leadlab.models.growth.review_load import (
+    Reviews,
+    UnusableReviews,
+    first_answer,
+    have_read,
+    reviews,
+)
 from leadlab.models.growth.signs import Flags, UnusableSign, any_flag, cleared_needed, flags
 
 __all__ = [
     "Flags",
     "Mentoring",
     "Ramp",
+    "Reviews",
     "UnusableEffect",
     "UnusableHours",
+    "UnusableReviews",
     "UnusableSign",
     "above_middle",
     "ahead",
     "any_flag",
     "cleared_needed",
     "effect_interval",
+    "first_answer",
     "flags",
     "gap_by_choice",
     "group_needed",
+    "have_read",
     "mentoring",
     "overlap",
     "ramp",
     "readers_needed",
+    "reviews",
     "share_harmed",
     "spread_for",
 ]
