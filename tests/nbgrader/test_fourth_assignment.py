@@ -19,6 +19,7 @@ CRASHES = {
     "questions": "turns = [1, 2]",
     "contract": "contract = 3.5",
     "my_plan": "plan = None",
+    "conversation": "choices = ['a', 7, None]",
     "garden": "def policy(view):\n    return undefined",
 }
 """What the crashing learner hands in where the others answer; each is worth nothing."""
