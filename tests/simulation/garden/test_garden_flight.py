@@ -18,9 +18,11 @@ from leadlab.simulation.garden_debrief import (
     LUCKS,
     causes_of_garden,
     counted,
+    declined,
     dials,
     feedback_given,
     growth_of_people,
+    if_one_left,
     led_otherwise,
 )
 from leadlab.simulation.garden_flight import FORECAST, GardenFlight, MonthFacts, Range
@@ -190,12 +192,25 @@ def test_other_ways_meet_the_luck_of_the_flight() -> None:
 
 
 def test_every_piece_of_feedback_is_told_once() -> None:
-    """Two people in nine months are eighteen pieces, each with its kind."""
-    given = feedback_given(led(3, **BUSY))
-    assert 18 == len(given)
+    """Two people in nine months are eighteen pieces, less those to which somebody said not now."""
+    flight = led(3, **BUSY)
+    given = feedback_given(flight)
+    assert 18 == len(given) + declined(flight)
+    assert 9 == sum(each.name == "Goran" for each in given)
     assert {("Rui", "task_asked"), ("Goran", "person")} == {
         (each.name, each.kind) for each in given
     }
+
+
+def test_without_one_person_the_others_are_left() -> None:
+    """By a second method: capability without each in turn adds up to five times the whole."""
+    flight = led(3, **BUSY)
+    left = if_one_left(flight)
+    whole = flight.facts[-1].capability[1]
+    assert 5 * whole == pytest.approx(sum(each.capability for each in left))
+    lone = {area for each in left for area in each.uncovered}
+    assert (flight.facts[-1].bus_factor[1] == 1) == bool(lone)
+    assert lone in (set(), set(flight.facts[-1].thinnest))
 
 
 def test_what_cannot_be_is_refused_in_a_sentence() -> None:

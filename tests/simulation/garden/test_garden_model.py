@@ -98,9 +98,21 @@ class TestByHand:
         month = {name: replace(each, feedback=kind) for name, each in USUAL.items()}
         runs = run([month], replications=4000)
         expected = NormalDist(mean, 1).cdf(0)
-        effect = runs.record.effect[:, 0].ravel()
+        effect = runs.record.effect[:, 0][runs.record.given[:, 0] > 0]
         assert expected == pytest.approx(float((effect < 0).mean()), abs=0.012)
         assert mean == pytest.approx(float(effect.mean()), abs=0.03)
+
+    @pytest.mark.parametrize(
+        ("kind", "share"), [("task_asked", 0.25), ("person_asked", 0.25), ("task", 0), ("none", 0)]
+    )
+    def test_one_in_four_who_is_asked_says_not_now(self, kind: str, share: float) -> None:
+        """Then nothing is given and nothing follows; unasked, nobody can decline."""
+        month = {name: replace(each, feedback=kind) for name, each in USUAL.items()}
+        record = run([month], replications=2000).record
+        declined = record.declined[:, 0] > 0
+        assert share == pytest.approx(float(declined.mean()), abs=0.012)
+        assert not record.effect[:, 0][declined].any()
+        assert not record.given[:, 0][declined].any()
 
     def test_a_third_harms_at_base_rate(self) -> None:
         """Three parts on the task to two on the person, unasked: mean 0.41, a third harmful."""

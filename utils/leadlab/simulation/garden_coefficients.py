@@ -111,6 +111,9 @@ class GardenCoefficients(CoefficientSet):
     asked_shift: float = setting(
         0.1, 0, 0.4, "sd", "sim_garden", "added when it was asked for first"
     )
+    not_now: float = setting(
+        0.25, 0, 0.5, "share", "sim_garden", "months in which somebody who is asked says not now"
+    )
     feedback_wear: float = setting(
         0.08, 0, 0.2, "sd", "sim_garden", "taken off for each month in a row"
     )

@@ -18,8 +18,8 @@ from leadlab.simulation.dial_causes import (
 from leadlab.simulation.garden import GardenRuns, open_garden, plan_of, simulate_garden
 from leadlab.simulation.garden_flight import FORECAST, GardenFlight
 from leadlab.simulation.garden_policies import RIVALS, usual
-from leadlab.simulation.garden_records import FEEDBACK, Month
-from leadlab.simulation.garden_weeks import GROWTH, MonthPlan
+from leadlab.simulation.garden_records import COVERED, FEEDBACK, Month
+from leadlab.simulation.garden_weeks import GROWTH, MonthPlan, capability_of_people
 from leadlab.simulation.policies import FloatArray, PairedDifference, paired_difference
 
 LUCKS = 16
@@ -179,6 +179,40 @@ def feedback_given(flight: GardenFlight) -> list[Told]:
         for at, person in enumerate(flight.garden.people)
         if record.given[0, month, at]
     ]  # fmt: skip
+
+
+def declined(flight: GardenFlight) -> int:
+    """How often somebody who was asked first said not now."""
+    return int(flight.runs.record.declined[0].sum())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What the team could do without one person, and which areas nobody would keep."""
+
+    name: str
+    capability: float
+    uncovered: tuple[str, ...]
+
+
+def if_one_left(flight: GardenFlight) -> list[Leaving]:
+    """The end of the flight without each person in turn."""
+    runs, garden = flight.runs, flight.garden
+    skill = runs.record.states[-1].skill[0]
+    parts = capability_of_people(runs.year, runs.record.states[-1])[0]
+    keeps = skill >= COVERED
+    return [
+        Leaving(
+            name=person.name,
+            capability=float(parts.sum() - parts[at]),
+            uncovered=tuple(
+                area.name
+                for place, area in enumerate(garden.areas)
+                if keeps[at, place] and keeps[:, place].sum() == 1
+            ),
+        )
+        for at, person in enumerate(garden.people)
+    ]
 
 
 def growth_of_people(flight: GardenFlight) -> dict[str, dict[str, float]]:

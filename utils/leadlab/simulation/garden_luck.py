@@ -24,6 +24,7 @@ KINDS = (
     "surge",
     "worlds",
     "talent",
+    "answer",
 )
 SURGE = 1.5
 """Arrivals in the area that has the surge of the month, over the usual."""
@@ -39,6 +40,7 @@ class Luck:
     failures: FloatArray  # weeks, people: uniform
     exhaustion: FloatArray  # weeks, people: standard normal
     feedback: FloatArray  # months, people: standard normal
+    answer: FloatArray  # months, people: uniform, what somebody says who is asked first
     talent: FloatArray  # people: standard normal
     surges: IntArray  # months: place of the area that brings half as much again
 
@@ -77,6 +79,7 @@ def draw_luck(seed: int, *, replications: int, people: int, areas: int, copies: 
         failures=uniform("failures", WEEKS, people),
         exhaustion=normals(uniform("exhaustion", WEEKS, people)),
         feedback=normals(uniform("feedback", MONTHS, people)),
+        answer=uniform("answer", MONTHS, people),
         talent=normals(uniform("talent", people)),
         surges=surges,
     )

@@ -26,6 +26,7 @@ from leadlab.simulation.policies import FloatArray
 KINDS = tuple(FEEDBACK)
 GROWTH = ("alone", "in a pair", "forgotten")
 """Causes of a change of capability; they add up to it."""
+ASKED = tuple(at for at, kind in enumerate(KINDS) if kind.endswith("_asked"))
 NO_GUIDE = -1
 HEAVY, LIGHT = 1.5, 0.5  # most and least load that is felt
 WAITING_WEEKS = 2.0  # weeks of waiting work that make a load of one
@@ -69,6 +70,7 @@ class GardenRecord:
     hours: FloatArray  # weeks: lead's hours asked for
     effect: FloatArray  # months, people: effect of feedback in sd, 0 without
     given: IntArray  # months, people: place in KINDS
+    declined: IntArray  # months, people: 1 where somebody said not now
     grown: dict[str, FloatArray]  # months, people: items a month that learning added, by cause
     states: list[GardenState]
 
@@ -99,8 +101,13 @@ class GardenYear:
     # --- a month -------------------------------------------------------------------------
 
     def _feedback(self, month: int, plan: MonthPlan) -> FloatArray:
-        """What each feedback does, in standard deviations; a third of it harms."""
-        given = plan.feedback != KINDS.index(NO_FEEDBACK)
+        """What each feedback does, in standard deviations; a third of it harms.
+
+        Somebody who is asked first may say not now; then nothing is given.
+        """
+        first = np.isin(plan.feedback, ASKED)
+        declined = first & (self.luck.answer[:, month] < self.c("not_now"))
+        given = (plan.feedback != KINDS.index(NO_FEEDBACK)) & ~declined
         mean = self.c("feedback_mean") - self.c("feedback_wear") * self.state.row
         for kind, shift in self._shifts().items():
             mean = mean + np.where(plan.feedback == KINDS.index(kind), shift, 0.0)
@@ -111,7 +118,8 @@ class GardenYear:
         state.confidence = _unit(state.confidence + self.c("feedback_confidence") * effect)
         state.trust = _unit(state.trust + self.c("feedback_trust") * effect)
         self.record.effect[:, month] = effect
-        self.record.given[:, month] = plan.feedback
+        self.record.given[:, month] = np.where(given, plan.feedback, 0)
+        self.record.declined[:, month] = declined
         return effect
 
     def _shifts(self) -> dict[str, FloatArray]:
@@ -295,8 +303,13 @@ def _between(values: FloatArray, low: float, high: float) -> FloatArray:
 
 def capability(year: GardenYear, state: GardenState) -> FloatArray:
     """Items a month of a rested team whose time goes where the demand is, per replication."""
+    return np.asarray(capability_of_people(year, state).sum(axis=1))
+
+
+def capability_of_people(year: GardenYear, state: GardenState) -> FloatArray:
+    """What each person adds to that (replications, people)."""
     unskilled = MONTH_WEEKS * year.posts * year.c("items_week") * year.c("unskilled")
-    return np.asarray((unskilled + year.worth(state.skill)).sum(axis=1))
+    return np.asarray(unskilled + year.worth(state.skill))
 
 
 def bus_factors(state: GardenState) -> IntArray:
@@ -311,5 +324,6 @@ def empty_record(replications: int, people: int, first: GardenState) -> GardenRe
         held=np.zeros(weekly), failed=np.zeros(weekly), load=np.zeros(weekly),
         hours=np.zeros((replications, WEEKS)), effect=np.zeros(monthly),
         given=np.zeros(monthly, dtype=np.int64),
+        declined=np.zeros(monthly, dtype=np.int64),
         grown={cause: np.zeros(monthly) for cause in GROWTH}, states=[first.copy()],
     )  # fmt: skip

@@ -16,9 +16,11 @@ from leadlab.simulation.garden_debrief import (
     came_out,
     causes_of_garden,
     counted,
+    declined,
     dials,
     feedback_given,
     growth_of_people,
+    if_one_left,
 )
 from leadlab.simulation.garden_flight import FORECAST, GardenFlight
 from leadlab.simulation.garden_records import COVERED, FEEDBACK, LEVELS, Month
@@ -130,7 +132,7 @@ def debrief_html(flight: GardenFlight, first: str) -> str:
     """What happened, why, and what was believed."""
     return (
         f"<h4>1. What happened</h4>{table_html(_months(flight))}{course_html(flight)}"
-        f"{dials_table(DIALS, dials(flight))}"
+        f"{dials_table(DIALS, dials(flight))}{_leaving(flight)}"
         f"<h4>2. Why</h4>{causes_html(causes_of_garden(flight))}{_growth(flight)}"
         f"{feedback_html(flight)}"
         f"<h4>3. What you believed</h4>{table_html(_forecasts(flight))}{SCORED}{_first(first)}"
@@ -162,6 +164,16 @@ def _months(flight: GardenFlight) -> Rows:
         )  # fmt: skip
         before = month
     return rows
+
+
+def _leaving(flight: GardenFlight) -> str:
+    """What the bus factor is about: the team without each person in turn."""
+    rows: list[tuple[object, ...]] = [("without", "the team can do", "areas that nobody keeps")]
+    rows += [
+        (each.name, f"{each.capability:.1f} items a month", ", ".join(each.uncovered) or "none")
+        for each in if_one_left(flight)
+    ]
+    return table_html(rows, caption="If one person left at the end")
 
 
 def causes_html(found: GardenCauses) -> str:
@@ -203,9 +215,10 @@ def _growth(flight: GardenFlight) -> str:
 
 def feedback_html(flight: GardenFlight) -> str:
     """What each kind of feedback did in this flight; a third of it harms at base rate."""
-    given = feedback_given(flight)
+    given, not_now = feedback_given(flight), declined(flight)
+    refused = f" Asked first, people said not now {not_now} times." if not_now else ""
     if not given:
-        return "<p>You gave no feedback.</p>"
+        return f"<p>You gave no feedback.{refused}</p>"
     rows: list[tuple[object, ...]] = [("feedback", "given", "harmed", "mean effect, sd")]
     for kind, title in FEEDBACK.items():
         some = [each.effect for each in given if each.kind == kind]
@@ -214,8 +227,9 @@ def feedback_html(flight: GardenFlight) -> str:
             rows.append((title, len(some), harmed, f"{sum(some) / len(some):+.2f}"))
     harmed = sum(each.effect < 0 for each in given)
     return (
-        f"{table_html(rows)}<p>{harmed} of {len(given)} made the month worse. In the studies that "
-        "Kluger and DeNisi put together more than a third did (grade B); how much better it is on "
+        f"{table_html(rows)}<p>{harmed} of {len(given)} made the month worse.{refused} In the "
+        "studies that Kluger and DeNisi put together more than a third did (grade B); how much "
+        "better it is on "
         "the task than on the person is an assumption of ours (grade D).</p>"
     )
 
