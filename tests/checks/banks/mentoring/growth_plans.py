@@ -41,6 +41,24 @@ def false_forgotten(own):
     return hit, own.people * (1 - own.cleared), hit / (hit + own.people * (1 - own.cleared))
 
 
+def joins(own):
+    gap = 1 + own.helper
+    return gap * own.mean_weeks, gap * own.shorter_by, own.people * own.minutes_with_notes / 2_400
+
+
+def no_helper(own):
+    return own.mean_weeks, own.shorter_by, joins(own)[2]
+
+
+def what_is_left(own):
+    cost, saved, share = joins(own)
+    return cost, cost - saved, share
+
+
+def in_hours(own):
+    return (*joins(own)[:2], 40 * joins(own)[2])
+
+
 def shares(own):
     return (seen_shares(own)[0].tolist(),)
 
@@ -147,6 +165,16 @@ BANK = {
         ),
         wrong(from_instance(false_forgotten), name="carried on", points=1, tag="carried_on"),
         wrong(6, 18, "25 %", name="someone else's", points=0),
+        blank(..., ..., ...),
+    ),
+    "mentoring.newcomer": (
+        right(from_instance(joins)),
+        wrong(from_instance(no_helper), name="no helper", points=1, tag="helper_forgotten",
+              message="A colleague helps"),
+        wrong(from_instance(what_is_left), name="what is left", points=2.5,
+              tag="rest_for_difference"),
+        wrong(from_instance(in_hours), name="in hours", points=3, tag="hours_for_share"),
+        wrong("16 weeks", 4, 10, name="others", points=0),
         blank(..., ..., ...),
     ),
     "mentoring.stretch_chances": (

@@ -50,7 +50,7 @@ def mentoring_sums(own: Mapping[str, Any]) -> dict[str, float]:
 @exercise(
     "mentoring.break_even",
     title="When mentoring has paid",
-    concepts=("G-07", "G-17", "G-28", "G-33"),
+    concepts=("G-07", "G-17", "G-28", "G-33", "S-05"),
     points=6,
     hints=(
         "Both spend the hours. What is gained grows evenly, so on the way it is half on average.",

@@ -23,7 +23,7 @@ QUESTIONS = (
     "to Kirsty, after the talk: What would you look at first if you did it again?",
     "to Goran, ten months of late work: You do still want this job, don't you?",
     "to Leila, on her note: What is it for, and who else has read it?",
-    "to Adaeze, before a merge: How would we notice on Tuesday that it is wrong?",
+    "to Adaeze, on two caches: What would each cost us at ten times the load?",
     "to Tomasz, on his log: Couldn't we put that into the table that we have?",
     "to Oskar, before the release: Has Settlement the new format?",
 )
@@ -59,7 +59,7 @@ def form_of_comments(answer: Pairs) -> Iterator[Check]:
 @exercise(
     "mentoring.questions",
     title="Eight questions, with reasons",
-    concepts=("G-01", "G-11", "G-12", "G-16", "G-24"),
+    concepts=("G-01", "G-11", "G-12", "G-16", "G-24", "S-11"),
     points=8,
     kind="sort, match, order",
     hints=(

@@ -69,7 +69,7 @@ def untouched_texts(answer: object) -> bool:
 @exercise(
     "mentoring.three_rewrites",
     title="Three messages, written again",
-    concepts=("G-05", "G-06", "G-13", "C-27"),
+    concepts=("G-05", "G-06", "G-13", "C-27", "Q-04", "S-15"),
     points=9,
     kind="structured text",
     hints=(
@@ -161,7 +161,7 @@ CONTRACT_TAGS = {
 @exercise(
     "mentoring.contract",
     title="A delegation contract",
-    concepts=("G-19", "G-20", "G-21", "G-22", "G-23", "P-16", "P-25", "P-26"),
+    concepts=("G-19", "G-20", "G-21", "G-22", "G-23", "P-16", "P-25", "P-26", "R-15"),
     points=7,
     kind="structured text",
     hints=(
