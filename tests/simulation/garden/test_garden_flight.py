@@ -27,7 +27,7 @@ from leadlab.simulation.garden_debrief import (
 )
 from leadlab.simulation.garden_flight import FORECAST, GardenFlight, MonthFacts, Range
 from leadlab.simulation.garden_policies import usual
-from leadlab.simulation.garden_weeks import GROWTH
+from leadlab.simulation.garden_state import GROWTH
 from leadlab.simulation.garden_words import told
 
 RANGES = {"output": Range(low=130, high=150), "capability": Range(low=12, high=14)}

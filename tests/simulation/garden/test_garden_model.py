@@ -19,7 +19,7 @@ from leadlab.simulation.garden import open_garden, simulate_garden
 from leadlab.simulation.garden_coefficients import GardenCoefficients
 from leadlab.simulation.garden_policies import pair_and_delegate, spread, strongest
 from leadlab.simulation.garden_records import FEEDBACK, LEVELS, Assignment, checked
-from leadlab.simulation.garden_weeks import bus_factors
+from leadlab.simulation.garden_state import bus_factors
 from leadlab.simulation.policies import PolicyFault
 
 SOLO = {name: Assignment(area="core", level=7) for name in ("Ada", "Ben")}

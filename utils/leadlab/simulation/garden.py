@@ -21,18 +21,17 @@ from leadlab.simulation.garden_records import (
     Month,
     checked,
 )
-from leadlab.simulation.garden_views import GardenPolicy, asked, views
-from leadlab.simulation.garden_weeks import (
+from leadlab.simulation.garden_state import (
     KINDS,
     NO_GUIDE,
     GardenRecord,
     GardenState,
-    GardenYear,
     MonthPlan,
     bus_factors,
-    capability,
     empty_record,
 )
+from leadlab.simulation.garden_views import GardenPolicy, asked, views
+from leadlab.simulation.garden_weeks import GardenYear, capability
 from leadlab.simulation.policies import FloatArray, PolicyFault
 from leadlab.simulation.team_worlds import draw_worlds
 

@@ -19,7 +19,8 @@ from leadlab.simulation.garden import GardenRuns, open_garden, plan_of, simulate
 from leadlab.simulation.garden_flight import FORECAST, GardenFlight
 from leadlab.simulation.garden_policies import RIVALS, usual
 from leadlab.simulation.garden_records import COVERED, FEEDBACK, Month
-from leadlab.simulation.garden_weeks import GROWTH, MonthPlan, capability_of_people
+from leadlab.simulation.garden_state import GROWTH, MonthPlan
+from leadlab.simulation.garden_weeks import capability_of_people
 from leadlab.simulation.policies import FloatArray, PairedDifference, paired_difference
 
 LUCKS = 16

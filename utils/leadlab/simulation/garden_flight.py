@@ -15,7 +15,7 @@ from leadlab.models.forecasting import interval_score
 from leadlab.simulation.garden import GardenRuns, follow_months, open_garden
 from leadlab.simulation.garden_policies import usual
 from leadlab.simulation.garden_records import MONTHS, NO_FEEDBACK, Garden, Month, checked
-from leadlab.simulation.garden_weeks import GROWTH
+from leadlab.simulation.garden_state import GROWTH
 
 RANGE_LEVEL = 0.8  # how often each range should hold
 FORECAST: Mapping[str, str] = {

@@ -17,8 +17,9 @@ from leadlab.simulation.garden_records import (
     Month,
     checked,
 )
+from leadlab.simulation.garden_state import bus_factors
 from leadlab.simulation.garden_ways import most_finished
-from leadlab.simulation.garden_weeks import GardenYear, bus_factors
+from leadlab.simulation.garden_weeks import GardenYear
 from leadlab.simulation.policies import PolicyFault, stopped
 
 DONE_IN = 8.0

@@ -24,7 +24,7 @@ from leadlab.simulation.garden_debrief import (
 )
 from leadlab.simulation.garden_flight import FORECAST, GardenFlight
 from leadlab.simulation.garden_records import COVERED, FEEDBACK, LEVELS, Month
-from leadlab.simulation.garden_weeks import GROWTH
+from leadlab.simulation.garden_state import GROWTH
 from leadlab.simulation.garden_words import told
 from leadlab.views.explorers.flight_tables import dials_table, levers_rows
 from leadlab.views.markup import Rows, bullets, escape, inline, table_html
