@@ -35,6 +35,7 @@ from leadlab.models.delivery.measures import (
     Measures,
     measures,
 )
+from leadlab.models.delivery.methods import lead_days_under
 from leadlab.models.delivery.progress import Outlook, Weeks, outlook, weeks_of_work
 from leadlab.models.delivery.queues import kingman_wait, littles_time, waiting_factor
 from leadlab.models.delivery.reversal import Reversal, find_reversals
@@ -105,6 +106,7 @@ __all__ = [
     "item_ages",
     "item_table",
     "kingman_wait",
+    "lead_days_under",
     "littles_law",
     "littles_time",
     "measures",
