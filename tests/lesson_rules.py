@@ -24,9 +24,9 @@ CASE_WORDS = 80
 PROSE_WORDS = 120
 CODE_LINES = 12
 FIRST_CELLS = 5
-MODELS = {"decisions", "delivery", "forecasting", "tradeoffs", "writing"}
+MODELS = {"boards", "decisions", "delivery", "forecasting", "tradeoffs", "writing"}
 PRACTICE = 2
-TO_TRY = {"play", "explore", "check", "simulate", *MODELS}
+TO_TRY = {"play", "explore", "cockpit", "check", "simulate", *MODELS}
 SECTIONS = (
     "The case", "Try", "What happened", "Evidence", "Worked", "The same, with gaps", "Yours",
     "When this fails",

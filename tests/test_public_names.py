@@ -16,7 +16,7 @@ HEAVY = {"matplotlib", "ipywidgets", "pandas", "nbgrader", "numpy", "pydantic", 
 # Twenty is a limit for what a learner types and has to remember. A family of models is one name
 # with its own contents (`lab.decisions.<Tab>`), met in the module of that name and looked up there,
 # so that families are counted apart and grow with the modules.
-FAMILIES = {"decisions", "delivery", "forecasting", "tradeoffs", "writing"}
+FAMILIES = {"boards", "decisions", "delivery", "forecasting", "tradeoffs", "writing"}
 WORDS = {
     "Policy", "Team", "cards", "check", "cockpit", "dataset", "evidence", "explore", "grade",
     "hint", "instance", "learner", "lesson", "play", "predict", "reveal", "simulate", "template",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from leadlab import notebook_delivery as delivery
-    from leadlab.models import decisions, forecasting, tradeoffs, writing
+    from leadlab.models import boards, decisions, forecasting, tradeoffs, writing
     from leadlab.notebook import (
         Team,
         cards,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Policy",
     "Team",
+    "boards",
     "cards",
     "check",
     "cockpit",
@@ -62,7 +63,7 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-_MODELS = {"decisions", "forecasting", "tradeoffs", "writing"}
+_MODELS = {"boards", "decisions", "forecasting", "tradeoffs", "writing"}
 
 
 def __getattr__(name: str) -> Any:
