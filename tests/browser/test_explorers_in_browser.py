@@ -17,6 +17,7 @@ SLIDERS = {
     "order_of_work": "Lost if the date is missed",
     "option_tree": "Chance of the good case, in %",
     "team": "Time for debt, in %",
+    "effect_overlap": "Mean effect, in hundredths",
 }
 PICTURE = "() => document.querySelector('.leadlab-board img')?.src"
 

@@ -24,6 +24,14 @@ def no_reason(own):
     return (f"{own.place}: please {own.change}.",)
 
 
+def nothing_follows(own):
+    return (f"{own.place}: {own.found}. Please {own.change}, because the house wants it so.",)
+
+
+def as_a_question(own):
+    return (f"{own.place}: {own.found}, so {own.follows}. Could you {own.change}?",)
+
+
 def no_change(own):
     return (f"{own.place}: {own.found}, so {own.follows}.",)
 
@@ -94,12 +102,15 @@ BANK = {
     "mentoring.own_comment": (
         right(from_instance(worked)),
         right(from_instance(because), name="because"),
+        right(from_instance(as_a_question), name="as a question"),
         wrong(from_instance(no_reason), name="no reason", points=5, tag="no_explains_why"),
+        wrong(from_instance(nothing_follows), name="nothing follows", points=6,
+              tag="no_effect_named", message="what follows"),
         wrong(from_instance(no_change), name="no change", points=5, tag="no_actionable"),
         wrong(from_instance(at_the_person), name="at the person", points=5,
               tag="no_not_about_person"),
         wrong(from_instance(mocking), name="mocking", points=5, tag="no_respectful"),
-        wrong(from_instance(another_case), name="another case", points=6, tag="another_case"),
+        wrong(from_instance(another_case), name="another case", points=5, tag="another_case"),
         wrong("LGTM", name="approval", points=0),
         wrong(7, name="a number", points=0, message="this is a number"),
         blank(...),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -63,18 +64,19 @@ def ways_to_say(answer: object) -> Iterator[Check]:
 CASES: tuple[dict[str, str], ...] = (
     {"place": "`bill.py`, line {line}", "found": "the amount of an invoice is held in a float",
      "follows": "one cent is lost from 16 digits on", "change": "store whole cents",
-     "word": "cent"},
+     "word": "amount|cent|float", "after": "digit|lose|lost"},
     {"place": "`rounds.py`, line {line}", "found": "the query runs once for each carer",
      "follows": "a morning with {number} carers takes 9 s", "change": "make it one query for all",
-     "word": "quer"},
+     "word": "quer", "after": "9 s|nine s|slow|wait|morning"},
     {"place": "`swap.py`, line {line}", "found": "a visit is kept in local time without its zone",
      "follows": "a night is counted twice when the clocks go back",
-     "change": "store the zone with the time", "word": "zone"},
+     "change": "store the zone with the time", "word": "zone", "after": "night|twice|clock"},
     {"place": "`upload.py`, line {line}", "found": "the retry has no end",
      "follows": "a phone without signal sends {number} requests a day",
-     "change": "stop the retry after five tries", "word": "retr"},
+     "change": "stop the retry after five tries", "word": "retr|tries",
+     "after": "request|signal|battery"},
 )  # fmt: skip
-PARTS = {"explains_why": 2, "actionable": 2}
+PARTS = {"explains_why": 1, "actionable": 2}
 MANNERS = ("respectful", "not_about_person")
 
 
@@ -82,7 +84,8 @@ def draw_finding(rng: np.random.Generator) -> Mapping[str, Any]:
     """Something that you found in a change: where, what follows, and what would settle it."""
     case = CASES[int(rng.integers(len(CASES)))]
     line, number = int(rng.integers(12, 240)), int(rng.integers(180, 600))
-    return {name: words.format(line=line, number=number) for name, words in case.items()}
+    shown = ("place", "found", "follows", "change")
+    return {name: case[name].format(line=line, number=number) for name in shown}
 
 
 @exercise(
@@ -105,14 +108,29 @@ def draw_finding(rng: np.random.Generator) -> Mapping[str, Any]:
 def own_comment(comment: object, *, instance: Instance) -> Iterator[Check | str]:
     """That it is about this finding, gives its reason and a change, and keeps to the work."""
     text = comment if isinstance(comment, str) else ""
+    case = next(each for each in CASES if each["change"] == instance.change)
     yield Check(
-        says="it is about what you found", held=instance.word in text.lower(), points=1,
+        says="it is about what you found", held=_names(text, case["word"]), points=1,
         tag="another_case", message=f"Name it: {instance.found}.",
+    )  # fmt: skip
+    yield Check(
+        says="what follows from it", held=_names(text, case["after"]), points=1,
+        tag="no_effect_named",
+        message="Say what follows and for whom; that is what the next change profits from.",
     )  # fmt: skip
     lines = list(written(comment, PARTS, read=check_review_comment))
     yield from lines[: len(PARTS)]
     yield _about_the_work(text)
     yield from lines[len(PARTS) :]
+
+
+def _names(text: str, words: str) -> bool:
+    """Whether one of the words, parted by bars, begins a word of the text.
+
+    >>> _names("A night is counted twice.", "night|clock"), _names("Recent.", "cent")
+    (True, False)
+    """
+    return re.search(rf"\b(?:{words})", text, re.IGNORECASE) is not None
 
 
 def _about_the_work(text: str) -> Check:
