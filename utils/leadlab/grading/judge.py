@@ -24,6 +24,7 @@ from leadlab.grading.records import (
     Verdict,
 )
 from leadlab.grading.stage import Stage, close_stage, warm_stage
+from leadlab.grading.stock import stock_for
 from leadlab.grading.trial import Trial
 
 SEEDS = 2**63
@@ -58,7 +59,7 @@ def judge(
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     for last in (False, True):
         started = time.perf_counter()
-        stage = warm_stage(level)
+        stage = warm_stage(level, stock_for(submission))
         warmed = time.perf_counter() - started
         try:
             with stage.busy:

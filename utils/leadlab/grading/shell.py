@@ -20,15 +20,22 @@ from traitlets.config import Config
 from leadlab.grading.outputs import Outputs, Stream, said, trace
 
 INLINE = "module://matplotlib_inline.backend_inline"
-WARM_CELLS = (
-    "import numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt",
-    "def f(x):\n    return [each for each in range(x)]\nprint(f(3))\nf(2)",
-    "np.arange(3).sum(), pd.DataFrame({'n': [1, 2]})",
-    "%matplotlib inline\n1 / 0",
-    "class A:\n    def __init__(self, x): self.x = x\nA(1).x",
-    "f(",
-    "plt.plot([1, 2]);",
-)
+WARM_CELLS = {
+    "numpy": (
+        "import numpy as np",
+        "def f(x):\n    return [each for each in range(x)]\nprint(f(3))\nf(2)",
+        "np.arange(3).sum()",
+        "%timeit -n1 -r1 1\n1 / 0",
+        "class A:\n    def __init__(self, x): self.x = x\nA(1).x",
+        "f(",
+    ),
+    "matplotlib": (
+        "%matplotlib inline\nimport matplotlib.pyplot as plt",
+        "plt.plot([1, 2]);",
+    ),
+    "pandas": ("import pandas as pd\npd.DataFrame({'n': [1, 2]})",),
+}
+"""Cells that are run where a library is at hand."""
 MOST_WARM, WARM_SECONDS = 10_000, 30.0
 NO_PROGRAMS = "{}: programs are not run while a notebook is graded."
 NO_INPUT = "input() waits for a person, and there is none while a notebook is graded."
@@ -117,7 +124,7 @@ def prepare(home: str) -> None:
     config.InteractiveShell.colors = "nocolor"
     config.ProfileDir.location = str(Path(home) / "profile")
     shell = Shell.instance(config=config)
-    with contextlib.suppress(ImportError):
+    if "matplotlib" in sys.modules:
         from IPython.core.pylabtools import activate_matplotlib
         from matplotlib_inline.backend_inline import configure_inline_support
 
@@ -137,8 +144,9 @@ def _warm_cells(shell: Shell) -> None:
     """Run some cells, so that what IPython makes on first use is there before the first fork."""
     kept = dict(shell.user_ns), sys.stdout, sys.stderr, builtins.input
     runner = Runner(MOST_WARM)
-    for source in WARM_CELLS:
-        runner.run(source, WARM_SECONDS)
+    for library, cells in WARM_CELLS.items():
+        for source in cells if library in sys.modules else ():
+            runner.run(source, WARM_SECONDS)
     shell.user_ns.clear()
     shell.user_ns.update(kept[0])
     _, sys.stdout, sys.stderr, builtins.input = kept

@@ -23,6 +23,7 @@ from typing import Any
 from leadlab.errors import LeadlabError
 from leadlab.grading import wire
 from leadlab.grading.records import Level, Limits
+from leadlab.grading.stock import Stock
 
 START_SECONDS = 60.0
 FORK_SECONDS = 20.0
@@ -60,8 +61,9 @@ class Spare:
 class Stage:
     """A started stage; one submission at a time."""
 
-    def __init__(self, level: Level) -> None:
+    def __init__(self, level: Level, stock: Stock) -> None:
         self.level = level
+        self.stock = stock
         self.busy = threading.Lock()
         """Held by who judges; there is one submission at a time."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -79,7 +81,7 @@ class Stage:
         self.spare: Spare | None = None
         """A bench that the last submission left as it was."""
         try:
-            wire.send(ours, {"level": level.value})
+            wire.send(ours, {"level": level.value, "stock": stock.value})
             self.apart = int(self._answer(START_SECONDS)["apart"])
             """Processes that the stage itself has below the one that was started."""
         except wire.Broken as error:
@@ -181,17 +183,17 @@ def _environment() -> dict[str, str]:
     return {**kept, **dict.fromkeys(ONE_THREAD, "1"), "MPLBACKEND": "agg"}
 
 
-_stages: dict[tuple[int, Level], Stage] = {}
+_stages: dict[tuple[int, Level, Stock], Stage] = {}
 _lock = threading.RLock()
 
 
-def warm_stage(level: Level) -> Stage:
+def warm_stage(level: Level, stock: Stock = Stock.WHOLE) -> Stage:
     """The stage of this process for a level, started where there is none."""
     with _lock:
-        key = os.getpid(), level
+        key = os.getpid(), level, stock
         stage = _stages.get(key)
         if stage is None or not stage.alive():
-            stage = _stages[key] = Stage(level)
+            stage = _stages[key] = Stage(level, stock)
         return stage
 
 

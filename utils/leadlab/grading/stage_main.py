@@ -17,19 +17,9 @@ from typing import Any
 from leadlab.grading import files as packed
 from leadlab.grading import kernel, rooms, sandbox, wire
 from leadlab.grading.records import Level, Limits
+from leadlab.grading.stock import Stock, import_all
 
 ORDER_BYTES = 4_000_000
-WARM = (
-    "ast", "asyncio", "base64", "calendar", "copy", "csv", "dataclasses", "datetime", "decimal",
-    "fractions", "functools", "glob", "heapq", "inspect", "io", "itertools", "json", "math",
-    "operator", "pathlib", "pickle", "random", "re", "statistics", "string", "textwrap", "typing",
-    "unittest", "numpy", "numpy.testing", "numpy.random", "pandas", "IPython.core.interactiveshell",
-    "IPython.display", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
-    "matplotlib_inline.backend_inline", "matplotlib.font_manager", "yaml",
-    "leadlab.checks.grade", "leadlab.checks.exercise", "leadlab.notebook", "leadlab.catalog",
-    "leadlab.notebook_learner", "leadlab.notebook_simulation", "leadlab.notebook_outcome",
-)  # fmt: skip
-"""What notebooks and their tests usually import."""
 ROOM_MB = 128
 """What a learner's process may write, beside the files that it is given."""
 PATIENCE_SECONDS = 0.5
@@ -42,8 +32,9 @@ def main(descriptor: int) -> None:
     control = socket.socket(fileno=descriptor)
     os.umask(0o022)
     try:
-        level = Level(wire.receive(control, most=ORDER_BYTES)["level"])
-        _import_all()
+        order = wire.receive(control, most=ORDER_BYTES)
+        level = Level(order["level"])
+        _import_all(Stock(order["stock"]))
         walls = sandbox.prepare(level)
         wire.send(control, {"apart": int(walls.apart)})
     except BaseException as fault:
@@ -53,17 +44,11 @@ def main(descriptor: int) -> None:
     _serve(control, walls)
 
 
-def _import_all() -> None:
+def _import_all(stock: Stock) -> None:
     """Import, and forget where one was."""
-    import importlib
-
-    for name in WARM:
-        with contextlib.suppress(ImportError):  # what a course does not have it cannot miss
-            importlib.import_module(name)
-    from leadlab.checks.exercise import every
+    import_all(stock)
     from leadlab.grading import shell
 
-    every()
     with tempfile.TemporaryDirectory(prefix="leadlab-stage-") as home:
         shell.prepare(home)
     os.environ.clear()
