@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import contextlib
 import functools
-import json
 import linecache
 import math
 import numbers
@@ -51,10 +50,10 @@ class Names(dict[str, Any]):
 class Bench:
     """Runs the tests of one submission."""
 
-    def __init__(self, order: dict[str, Any], limits: Limits) -> None:
+    def __init__(self, order: dict[str, Any], provenance: Provenance, limits: Limits) -> None:
         self.limits = limits
         os.environ.update(order["environment"])
-        self.provenance = _provenance(json.dumps(order["cells"]))
+        self.provenance = provenance
         self.seed = int(order["seed"])
         self.noting = bool(order["noting"])
         self.granted = {
@@ -232,11 +231,6 @@ def _compiled(source: str, file: str) -> tuple[CodeType, CodeType | None, list[s
     return body, compile(ast.Expression(last.value), file, "eval"), lines
 
 
-@functools.lru_cache(maxsize=20)
-def _provenance(cells: str) -> Provenance:
-    return Provenance([_cell(each) for each in json.loads(cells)])
-
-
 def _code(statement: Statement) -> CodeType:
     if statement.code is None:
         statement.code = compile(ast.Module([statement.node], []), "<course>", "exec")
@@ -272,15 +266,18 @@ def _shown(value: Any) -> str:
 
 
 def serve(channel: socket.socket, *, limits: Limits) -> None:
-    """Be the bench, until the worker hangs up."""
+    """Be the bench, until the worker hangs up; of one notebook, which is told with the first."""
     bench: Bench | None = None
+    provenance = Provenance([])
     while True:
         try:
             order = wire.receive(channel, most=REQUEST_BYTES)
         except wire.Broken:
             return
         if order["do"] == "open":
-            bench = Bench(order, limits)
+            if order["cells"] is not None:
+                provenance = Provenance([_cell(each) for each in order["cells"]])
+            bench = Bench(order, provenance, limits)
         elif order["do"] == "learner" and bench is not None:
             _, found, _, _ = socket.recv_fds(channel, 1, 1)
             if bench.link is not None:

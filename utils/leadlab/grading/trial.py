@@ -256,10 +256,9 @@ class Trial:
                 self.bench, self.bench_process = spare.channel, spare.process
                 self.bench_used = spare.used
             self.bench_key = key
-            cells = self.submission.reference or self.submission.cells
             order = {
                 "do": "open",
-                "cells": [dataclasses.asdict(each) for each in cells],
+                "cells": None if spare else self._set_cells(),
                 "seed": self.seed,
                 "noting": self.noting,
                 "granted": self.needs.granted,
@@ -272,6 +271,11 @@ class Trial:
             wire.send(self.bench, {"do": "learner"})
             socket.send_fds(self.bench, [b"."], [self.learner.fileno()])
             self.told_bench = True
+
+    def _set_cells(self) -> list[dict[str, Any]]:
+        """The notebook as it was set, by which a bench knows whose a name is."""
+        cells = self.submission.reference or self.submission.cells
+        return [dataclasses.asdict(each) for each in cells]
 
     def _fork(self, role: str, given: Any) -> tuple[socket.socket, int]:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
