@@ -130,11 +130,15 @@ class Document:
         return spelled
 
 
-def read_document(file: str) -> Document:
+def read_document(file: str, loader: Any = _Loader) -> Document:
     """Read one YAML file; what cannot be read becomes a fault of the document.
 
     >>> read_document("nowhere.yaml").faults[0].fault
     'the file is missing'
+
+    Args:
+        file: Its place in the content folder.
+        loader: How PyYAML is to read plain words.
     """
     source = content_file(file)
     if not source.is_file():
@@ -143,25 +147,34 @@ def read_document(file: str) -> Document:
         text = source.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return _unreadable(file, f"the file cannot be read: {error}")
-    return parse_document(file, text)
+    return parse_document(file, text, loader)
 
 
-def parse_document(file: str, text: str) -> Document:
+def parse_document(file: str, text: str, loader: Any = _Loader) -> Document:
     """Parse YAML text, keeping the line of every part."""
+    lines: dict[Path, int] = {}
+    twice: list[tuple[Path, str]] = []
     try:
-        node = yaml.compose(text, Loader=_Loader)
-        data = yaml.load(text, Loader=_Loader)
+        data = _data(loader(text), lines, twice)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not YAML"
         return _unreadable(file, f"not YAML: {problem}", mark.line + 1 if mark else None)
-    lines: dict[Path, int] = {}
-    twice: list[tuple[Path, str]] = []
-    if node is not None:
-        _note_lines(node, (), lines, twice)
     document = Document(file=file, data=data, lines=lines)
     faults = tuple(document.fault(path, f"{key!r} stands here twice") for path, key in twice)
     return Document(file=file, data=data, lines=lines, faults=faults)
+
+
+def _data(reader: Any, lines: dict[Path, int], twice: list[tuple[Path, str]]) -> Any:
+    """Data of a document, and on which lines its parts begin, from one reading of its text."""
+    try:
+        node = reader.get_single_node()
+        if node is None:
+            return None
+        _note_lines(node, (), lines, twice)
+        return reader.construct_document(node)
+    finally:
+        reader.dispose()
 
 
 def _unreadable(file: str, says: str, line: int | None = None) -> Document:

@@ -6,7 +6,7 @@ Each scenario is a file of its own; a malformed one costs only itself.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -17,7 +17,6 @@ from leadlab.catalog_evidence import evidence_ids
 from leadlab.catalog_files import (
     Document,
     cached,
-    content_file,
     content_files,
     read_document,
 )
@@ -62,11 +61,7 @@ _plain_resolvers()
 
 def plain_document(file: str) -> Document:
     """File of the content folder with its data as it is written: `no` is a word, 09:05 a text."""
-    document = read_document(file)
-    if document.data is None:
-        return document
-    text = content_file(file).read_text(encoding="utf-8")
-    return replace(document, data=yaml.load(text, Loader=_PlainLoader))
+    return read_document(file, _PlainLoader)
 
 
 @cached

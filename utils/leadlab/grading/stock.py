@@ -46,7 +46,7 @@ MODULES = {
     Stock.WHOLE: (
         "pandas", "yaml", "leadlab.checks.grade", "leadlab.checks.exercise", "leadlab.notebook",
         "leadlab.catalog", "leadlab.notebook_learner", "leadlab.notebook_simulation",
-        "leadlab.notebook_outcome",
+        "leadlab.notebook_outcome", "leadlab.views.playthroughs",
     ),
 }  # fmt: skip
 """What notebooks and their tests usually import, and what runs them."""
@@ -80,6 +80,14 @@ def import_all(stock: Stock) -> None:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
     if stock is Stock.WHOLE:
-        from leadlab.checks.exercise import every
+        _read_stories()
 
-        every()
+
+def _read_stories() -> None:
+    """Read what exercises have played, which takes longer than playing it."""
+    from leadlab import catalog
+    from leadlab.checks.exercise import every
+
+    for exercise in every():
+        if exercise.kind == "dialogue":
+            catalog.scenario(exercise.instance("nobody")["story"])
