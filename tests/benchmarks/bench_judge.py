@@ -1,4 +1,4 @@
-"""What a verdict costs: the judge on plain submissions, with and without a figure, by stage.
+"""What a verdict costs: the judge on plain submissions, with pandas and with a figure, by stage.
 
 Run `python tests/benchmarks/bench_judge.py [SUBMISSIONS]`. Every learner has an answer of their
 own. Times are of one worker; processor time counts the worker, its stage and all that came from
@@ -17,18 +17,23 @@ from leadlab.grading.judge import close_stage, judge
 from leadlab.grading.levels import find_level
 from leadlab.grading.records import Cell, Level, Role, Submission
 from leadlab.grading.stage import warm_stage
+from leadlab.grading.stock import stock_for
 
 SUBMISSIONS = 100
 TASKS = 4
-SET_UP = "import math\nimport numpy as np\nimport pandas as pd\nimport matplotlib.pyplot as plt"
+SET_UP = {
+    "plain": "import math\nimport numpy as np",
+    "tables": "import numpy as np\nimport pandas as pd",
+    "figure": "import numpy as np\nimport matplotlib.pyplot as plt",
+}
 FIGURE = "fig, ax = plt.subplots()\nax.plot([1, 4, 9])\nax.set_title('Load')\nplt.show()"
 STAGES = ("fork", "given", "answers", "tests", "replay")
 MB = 1e6
 
 
-def submission(number: int, *, figure: bool) -> Submission:
+def submission(number: int, *, kind: str) -> Submission:
     """A notebook of four tasks, right or wrong, and a figure if wanted."""
-    cells = [Cell(kind="code", role=Role.GIVEN, source=SET_UP)]
+    cells = [Cell(kind="code", role=Role.GIVEN, source=SET_UP[kind])]
     for task in range(TASKS):
         wrong = (number + task) % 7 == 0
         answer = f"def f{task}(x):\n    return x + {task + wrong}  # learner {number}"
@@ -37,7 +42,7 @@ def submission(number: int, *, figure: bool) -> Submission:
             Cell(kind="code", role=Role.ANSWER, source=answer, grade_id=f"f{task}"),
             Cell(kind="code", role=Role.TEST, source=test, grade_id=f"t{task}", points=2.0),
         ]
-    if figure:
+    if kind == "figure":
         cells.append(Cell(kind="code", role=Role.ANSWER, source=FIGURE, grade_id="figure"))
     right = tuple(
         Cell(kind=each.kind, role=each.role, source=_right(each, at), grade_id=each.grade_id)
@@ -78,16 +83,16 @@ def processor(stage: int) -> float:
     return used.user + used.system + ended + sum(each.user + each.system for each in times)
 
 
-def run(level: Level, count: int, *, figure: bool) -> Seen:
+def run(level: Level, count: int, *, kind: str) -> Seen:
     """Judge so many submissions, after two to warm up."""
     for number in (0, 1):
-        judge(submission(number, figure=figure), level=level)
-    stage = warm_stage(level).process.pid
+        judge(submission(number, kind=kind), level=level)
+    stage = warm_stage(level, stock_for(submission(0, kind=kind))).process.pid
     seen, before = Seen(), processor(stage)
     started = time.perf_counter()
     for number in range(count):
         began = time.perf_counter()
-        verdict = judge(submission(number, figure=figure), level=level)
+        verdict = judge(submission(number, kind=kind), level=level)
         seen.slowest = max(seen.slowest, time.perf_counter() - began)
         for name in STAGES:
             seen.stages[name] = seen.stages.get(name, 0.0) + verdict.stages[name]
@@ -130,9 +135,9 @@ def main(count: int) -> None:
     levels = [each for each in (Level.A, Level.B, Level.C) if found.level.holds(each)]
     for level in levels:
         began = start_seconds(level)
-        for figure in (False, True):
-            label = f"{level.value}, {'figure' if figure else 'plain'}"
-            print(row(label, run(level, count, figure=figure), count), flush=True)
+        for kind in SET_UP:
+            label = f"{level.value}, {kind}"
+            print(row(label, run(level, count, kind=kind), count), flush=True)
         print(f"{level.value}, started in {began:.1f} s")
         close_stage()
     print("MB: what the stage, its bench and the last learner take together, shared pages once")

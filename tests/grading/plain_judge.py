@@ -49,7 +49,7 @@ def judge(
 
 def slow(submission: Submission, **options: Any) -> Verdict:
     """The same, after a while in which something may happen."""
-    time.sleep(0.02)
+    time.sleep(0.06)
     return judge(submission, **options)
 
 

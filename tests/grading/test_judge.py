@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,7 @@ from leadlab.grading.judge import close_stage, judge
 from leadlab.grading.levels import attempt
 from leadlab.grading.records import Cell, Ending, Level, Limits, Role, Submission, Verdict
 from leadlab.grading.stage import warm_stage
+from leadlab.grading.stock import Stock
 
 LIMITS = Limits(cell_seconds=5, notebook_seconds=30)
 
@@ -164,9 +166,49 @@ def test_a_stage_that_was_ended_is_replaced() -> None:
     """Whatever ends the stage between or during submissions, the next verdict is the same."""
     cells = (answer(MEAN), check("assert mean([4, 2]) == 3"))
     first = points(judged(*cells))
-    warm_stage(LEVEL).process.kill()
+    warm_stage(LEVEL, Stock.PLAIN).process.kill()
 
     assert first == points(judged(*cells)) == [2.0]
+
+
+@pytest.mark.parametrize(
+    ("source", "has"),
+    [
+        ("import numpy as np", [True, False, False]),
+        ("from matplotlib import pyplot as plt", [True, True, False]),
+        ("import pandas as pd", [True, True, True]),
+        ("%matplotlib inline\nx = 1", [True, True, False]),
+    ],
+)
+def test_no_more_is_loaded_than_a_notebook_speaks_of(source: str, has: list[bool]) -> None:
+    """Libraries that are there before the first line: what its stage has imported."""
+    look = (
+        "import sys\n"
+        "found = [name in sys.modules for name in ('num' 'py', 'matplot' 'lib', 'pan' 'das')]"
+    )
+    verdict = judged(given(look), given(source), check(f"assert found == {has}"))
+
+    assert [2.0] == points(verdict)
+
+
+def test_what_a_stage_lacks_is_imported_all_the_same() -> None:
+    """A name that nobody can see in the source costs time, not points."""
+    late = 'import importlib\npd = importlib.import_module("pan" + "das")'
+    table = f"{late}\ntable = pd.DataFrame({{'n': [1, 2]}})"
+    verdict = judged(answer(table), check("assert table['n'].sum() == 3"))
+
+    assert [2.0] == points(verdict)
+
+
+def test_a_stage_that_hears_no_more_is_replaced() -> None:
+    """Its process is still there, but what is sent to it meets a closed socket."""
+    cells = (answer(MEAN), check("assert mean([4, 2]) == 3"))
+    judged(*cells)
+    deaf = warm_stage(LEVEL, Stock.PLAIN)
+    deaf.control.shutdown(socket.SHUT_WR)
+
+    assert [2.0] == points(judged(*cells))
+    assert deaf is not warm_stage(LEVEL, Stock.PLAIN)
 
 
 def test_threads_take_turns() -> None:

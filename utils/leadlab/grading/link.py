@@ -73,7 +73,7 @@ class RemoteLink:
             wire.send(self.channel, sent)
             reply = self._reply(self.count)
             raised = self._error(reply["error"]) if "error" in reply else None
-        except (wire.Broken, OSError) as broken:
+        except wire.Broken as broken:
             self.lost = str(broken)
             raise Lost(self.lost) from None
         if raised is not None:  # an OSError of the answer's is none of the wire's

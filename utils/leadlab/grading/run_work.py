@@ -189,7 +189,7 @@ def _receipt(kit: Kit, handed_in: HandedIn, digest: str, verdicts: list[Verdict]
         tests=kit.tests,
         level=max((verdict.level for verdict in verdicts), default=kit.level),  # the least tight
         seeds={verdict.notebook: verdict.seed for verdict in verdicts},
-        troubled=bool(faults or endings & {Ending.TIMED_OUT, Ending.CRASHED}),
+        troubled=bool(endings & {Ending.TIMED_OUT, Ending.CRASHED}),
         notes=(*handed_in.notes, *said, *faults),
         graded=datetime.now(UTC).replace(tzinfo=None),
     )

@@ -118,7 +118,7 @@ class Stage:
         }
         handed = [each.fileno() for each in channels] + ([] if files is None else [files])
         wire.send(self.control, order)
-        socket.send_fds(self.control, [b"."], handed)
+        wire.hand_over(self.control, handed)
         answer = self._answer(FORK_SECONDS)
         return int(answer["process"]), str(answer["folder"])
 

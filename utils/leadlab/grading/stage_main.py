@@ -38,7 +38,7 @@ def main(descriptor: int) -> None:
         walls = sandbox.prepare(level)
         wire.send(control, {"apart": int(walls.apart)})
     except BaseException as fault:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(wire.Broken):
             wire.send(control, {"fault": f"{type(fault).__name__}: {fault}"})
         raise
     _serve(control, walls)
@@ -60,35 +60,40 @@ def _import_all(stock: Stock) -> None:
 
 
 def _serve(control: socket.socket, walls: sandbox.Walls) -> None:
+    """Do what is asked, until whoever asks is gone, however they ended."""
     children: dict[int, str] = {}
     try:
         while True:
-            try:
-                order = wire.receive(control, most=ORDER_BYTES)
-            except wire.Broken:
-                return
-            if order["do"] == "end":
-                wire.send(control, _end(order["process"], children, patient=order["patient"]))
-                continue
-            handed = _handed(control, order)
-            folder = f"{rooms.place_to_work()}/leadlab-run-{secrets.token_hex(8)}"
-            try:
-                process = fork_for(order, walls)
-            except OSError as fault:  # no memory or no process to be had, for now
-                for each in handed:
-                    os.close(each)
-                wire.send(control, {"fault": f"no process could be made ({fault})"})
-                continue
-            if process == 0:
-                control.close()
-                _become(order, handed, walls, folder)  # never returns
-            children[process] = folder
-            for each in handed:
-                os.close(each)
-            wire.send(control, {"process": process, "folder": folder})
+            _obey(control, walls, children)
+    except wire.Broken:
+        return
     finally:
         for process in list(children):
             _end(process, children)
+
+
+def _obey(control: socket.socket, walls: sandbox.Walls, children: dict[int, str]) -> None:
+    """Fork or end one process."""
+    order = wire.receive(control, most=ORDER_BYTES)
+    if order["do"] == "end":
+        wire.send(control, _end(order["process"], children, patient=order["patient"]))
+        return
+    handed = _handed(control, order)
+    folder = f"{rooms.place_to_work()}/leadlab-run-{secrets.token_hex(8)}"
+    try:
+        process = fork_for(order, walls)
+    except OSError as fault:  # no memory or no process to be had, for now
+        for each in handed:
+            os.close(each)
+        wire.send(control, {"fault": f"no process could be made ({fault})"})
+        return
+    if process == 0:
+        control.close()
+        _become(order, handed, walls, folder)  # never returns
+    children[process] = folder
+    for each in handed:
+        os.close(each)
+    wire.send(control, {"process": process, "folder": folder})
 
 
 def fork_for(order: dict[str, Any], walls: sandbox.Walls) -> int:

@@ -163,10 +163,7 @@ class Trial:
         channel = self.learner
         if channel is None:
             raise wire.Broken("There is no process for the learner's cells.")
-        try:
-            wire.send(channel, {"do": "run", "n": 0, "source": cell.source, "seconds": seconds})
-        except OSError as error:
-            raise wire.Broken("The learner's process is gone.") from error
+        wire.send(channel, {"do": "run", "n": 0, "source": cell.source, "seconds": seconds})
         most = self.limits.output_bytes * 10 + 1_000_000
         reply = wire.receive(
             channel, most=most, seconds=seconds + GRACE_SECONDS, meanwhile=self._look
@@ -188,7 +185,7 @@ class Trial:
                 seconds=seconds + 2 * GRACE_SECONDS,
                 meanwhile=self._look,
             )
-        except (wire.Broken, OSError) as broken:
+        except wire.Broken as broken:
             late = isinstance(broken, wire.TooLate)
             self._end_bench()
             self._end_learner()
@@ -269,7 +266,7 @@ class Trial:
             self.spent["fork"] += time.perf_counter() - began
         if not self.told_bench and self.learner is not None:
             wire.send(self.bench, {"do": "learner"})
-            socket.send_fds(self.bench, [b"."], [self.learner.fileno()])
+            wire.hand_over(self.bench, [self.learner.fileno()])
             self.told_bench = True
 
     def _set_cells(self) -> list[dict[str, Any]]:

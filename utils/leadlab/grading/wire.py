@@ -17,7 +17,7 @@ import struct
 import sys
 import time
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
@@ -32,6 +32,7 @@ WHOLE = 2**53
 LOOK_SECONDS = 0.25
 TAG = "t"
 Opaque = Callable[[Any], dict[str, Any]]
+GONE = "The other side is gone."
 
 
 class Broken(LeadlabError):  # noqa: N818 - reads as a sentence: "raise Broken"
@@ -47,10 +48,29 @@ class TooLate(Broken):
 
 
 def send(channel: socket.socket, message: Any) -> int:
-    """Send one message; its number of bytes."""
+    """Send one message; its number of bytes.
+
+    Raises:
+        Broken: the other side is gone.
+    """
     content = json.dumps(message, separators=(",", ":"), default=_not_json).encode()
-    channel.sendall(HEAD.pack(len(content)) + content)
+    try:
+        channel.sendall(HEAD.pack(len(content)) + content)
+    except OSError as error:
+        raise Broken(GONE) from error
     return len(content)
+
+
+def hand_over(channel: socket.socket, descriptors: Sequence[int]) -> None:
+    """Send open files, which the other side takes with `socket.recv_fds`.
+
+    Raises:
+        Broken: the other side is gone.
+    """
+    try:
+        socket.send_fds(channel, [b"."], list(descriptors))
+    except OSError as error:
+        raise Broken(GONE) from error
 
 
 def receive(
@@ -102,11 +122,11 @@ def _exactly(
                 meanwhile()
             continue
         except OSError as error:
-            raise Broken("The other side is gone.") from error
+            raise Broken(GONE) from error
         finally:
             channel.settimeout(None)
         if not part:
-            raise Broken("The other side is gone.")
+            raise Broken(GONE)
         content += part
     return bytes(content)
 

@@ -76,7 +76,8 @@ class Flow:
         self._beyond = self._here + replications  # the same places, one row further
         self._rework_of_failure, self._delay = rework, pipeline_days.astype(np.int64)
         days = weeks * DAYS
-        block = np.zeros((len(STAGES), days, replications), dtype=np.int32)
+        # not zeros: every day is written, and the system hands out large empty blocks faster
+        block = np.empty((len(STAGES), days, replications), dtype=np.int32)
         self.by_day = dict(zip(STAGES, block, strict=True))
         self.recovery_hours = np.zeros((days, replications), dtype=np.float32)
         self.sizes = Sizes(rng["sizes"], size, tail_share, replications)
