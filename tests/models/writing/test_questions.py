@@ -17,7 +17,7 @@ from leadlab.models.writing.questions import KINDS, SAYS, TOO_LONG
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 LABELLED = [
     json.loads(line)
-    for name in ("questions", "questions_more")
+    for name in ("questions", "questions_more", "questions_lately")
     for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 

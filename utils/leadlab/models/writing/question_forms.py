@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from leadlab.models.writing.words import entries, phrases, word_group, words
 
@@ -17,8 +18,11 @@ def advises(line: str) -> bool:
     return bool(_advice().search(line))
 
 
+@cache
 def _advice() -> re.Pattern[str]:
-    return re.compile(_LEAD_IN + "(?:" + "|".join(entries("advice_questions")) + ")")
+    deed = "(?:" + "|".join(sorted(words("deeds"))) + ")"
+    forms = (form.replace("DEED", deed) for form in entries("advice_questions"))
+    return re.compile(_LEAD_IN + "(?:" + "|".join(forms) + ")")
 
 
 _TAG = re.compile(
@@ -56,8 +60,8 @@ _PRESUMES = re.compile(
     r"honestly|want|believe|read|like|care)|you (?:think|thought|believe|believed|"
     r"call) (?!(?:about|of|so)\b)|you did (?:read|see|know|check|ask|tell|hear|notice|think|"
     r"say)\b|"
-    r"how could you|how can you (?:think|say|believe|call|let|expect)|who (?:would|does|is|could|"
-    r"did|can) n't|(?:is|are|was|were|do|does|did|can|could|would|have|"
+    r"how could you|how can you (?:think|say|believe|call|let|expect|still|be so)|"
+    r"who (?:would|does|is|could|did|can) n't|(?:is|are|was|were|do|does|did|can|could|would|have|"
     r"has) \w+ (?:\w+ )?(?:really|honestly|seriously|truly)\b|"
     r"which (?:\w+ )?(?:person|engineer|lead|manager|developer|team) would|who would (?:ever|"
     r"want|do such|sign)|"
@@ -90,6 +94,7 @@ def _judges(line: str) -> bool:
 _TELL = (
     r"(?:tell|describe|explain|say|walk|talk|take|give (?:me|us)|help me|share|elaborate|expand|"
     r"show me|paint|"
+    r"draw|lead (?:me|us)|guide (?:me|us)|let (?:me|us)|bring (?:me|us)|read (?:me|us)|"
     r"sketch|outline|summari[sz]e|unpack|clarify|put (?:it|that|this)|spell|picture|think (?:of|"
     r"back|aloud|out loud|about)|"
     r"imagine|name|list|recall|remember|remind|characteri[sz]e|go (?:through|over)|speak)"
@@ -137,16 +142,31 @@ _FACT = re.compile(
     r"kind of contract|grade|rank|title|name|language|tool|type)\b|"
     r"by (?:when|what)|since when|until when|on a scale|what(?:'s| is| was| are| were) (?:the|"
     r"your|his|her|their|its|our) (?:\w+ ){0,2}(?P<noun>\w+)(?: (?:of|for|on|in|at|now|today|"
-    r"you're|you are|that|to)\b.*)?\s*\?*$)"
+    r"you're|you are|that|to|after|before|during|since|when|last|this|per|by|from|with|between|"
+    r"yesterday)\b.*)?\s*\?*$|"
+    r"what (?P<thing>\w+) (?:do|does|did|is|are|was|were|will|has|have|had)\b)"
 )
+_SCENE = re.compile(
+    r"^(?:(?:so|and) )?(?:when|where|whenever|once) "
+    r"(?:you|i|we|he|she|it|they|the|your|a)\b[^,?]*, "
+)
+"""A clause before the question, as in "when you read it again, what stands out?"."""
+_FELT = re.compile(
+    rf"{_START}(?:where|when) (?:do|did|would|have|are|were) you (?:most |mostly |usually |best |"
+    r"now )?(?:see|saw|feel|felt|find|found|enjoy|enjoyed|struggle|struggled|notice|noticed|"
+    r"think|want to (?:go|be|grow)|hope|learn|learned|learnt|suspect|draw the line|stand|stuck|"
+    r"lost|at your (?:best|worst))\b|^(?:(?:so|and) )?where (?:might|could)\b"
+)
+"""A place or moment that has to be thought of, and is no fact."""
 
 
 def asks_fact(line: str) -> bool:
     """Whether a name, a number or a date answers a question."""
+    line = _SCENE.sub("", line)
     hit = _FACT.search(line)
-    if hit is None:
+    if hit is None or _FELT.search(line):
         return False
-    noun = hit.group("noun")
+    noun = hit.group("noun") or hit.group("thing")
     return noun is None or noun in words("facts_asked")
 
 
@@ -154,6 +174,8 @@ def is_closed(line: str) -> bool:
     """Whether yes, no, a fact or a choice answers a question."""
     if asks_fact(line):
         return True
-    return not re.search(
-        r"(?:^|[,:;] )(?:and|so|but|then|,| )*(?:what|how|why)\b", line
-    ) and not line.startswith("and then")
+    return (
+        not _FELT.search(line)
+        and not re.search(r"(?:^|[,:;] )(?:and|so|but|then|,| )*(?:what|how|why)\b", line)
+        and not line.startswith("and then")
+    )

@@ -91,7 +91,7 @@ def _opens_question(sentence: Sequence[Token], start: int, index: int) -> bool:
         or sentence[index + 1].tag in {"AT0", "DPS", "NP0", "PNI"}
     )
     return (
-        inverted and len(lows) > 4 and (joined or joint in {",", ";", "-"}) and "or" not in lows[:1]
+        inverted and len(lows) > 3 and (joined or joint in {",", ";", "-"}) and "or" not in lows[:1]
     )
 
 
@@ -112,7 +112,7 @@ def _asked_before(sentence: Sequence[Token], start: int, upto: int) -> bool:
         ",",
     }:
         lows = lows[1:]
-    if not lows:
+    if not lows or _sets_the_scene(lows):
         return False
     opens = lows[0] in word_group("question words") | word_group("auxiliaries") or (
         lows[0] in word_group("short prepositions")
@@ -124,6 +124,16 @@ def _asked_before(sentence: Sequence[Token], start: int, upto: int) -> bool:
         and lows[at - 1 : at] in ([","], [":"], ["and"])
         for at, each in enumerate(lows)
         if at
+    )
+
+
+def _sets_the_scene(lows: Sequence[str]) -> bool:
+    """Whether a clause tells when or where, as in "when you read it again, ..."."""
+    return (
+        lows[0] in {"when", "where", "whenever", "once"}
+        and lows[1:2] != []
+        and lows[1] in word_group("pronouns in questions") | {"the", "a", "your", "they", "it"}
+        and not set(lows[1:]) & {",", "and"}
     )
 
 
