@@ -25,7 +25,7 @@ class EffectOverlap(Explorer):
     """Two bells, an effect apart, with what they share and what a few people can tell of it.
 
     >>> bells = EffectOverlap()
-    >>> bells.sentence().startswith("At d = 0.41 the groups share 84 % and, of 100 pairs, the")
+    >>> bells.sentence().startswith("At d = 0.41 the groups share 84 %, and the one with help")
     True
     """
 
@@ -70,9 +70,8 @@ class EffectOverlap(Explorer):
             self.shared = left.add_patch(Polygon([(0, 0)], color=GREY, alpha=0.35, lw=0))
             right.axvline(0, color=INK, lw=1)
             (self.effects,) = right.plot(PLACES, CURVE, color=GREEN)
-            self.harmed = right.add_patch(
-                Polygon([(0, 0)], color=VERMILION, alpha=0.35, lw=0, hatch="//")
-            )
+            # the line at 0 and the label tell it from the rest; hatching would slow each step
+            self.harmed = right.add_patch(Polygon([(0, 0)], color=VERMILION, alpha=0.35, lw=0))
             self.label = right.text(LOWEST + 0.1, TOP * 0.97, "", color=INK, va="top", fontsize=9)
             for axes, text in ((left, "outcome"), (right, "effect on one person")):
                 axes.set(xlim=(LOWEST, HIGHEST), ylim=(0, TOP), xlabel=text, yticks=[])
@@ -87,14 +86,17 @@ class EffectOverlap(Explorer):
         low, high = growth.effect_interval(effect, people, people)
         harmed = growth.share_harmed(effect, spread)
         self._move(effect, spread, harmed)
-        many = f"{growth.group_needed(effect):,}" if effect else "no number of"
+        further = ", or further out" if people < SMALL else ""
+        told = (
+            f"{growth.group_needed(effect):,} in each would tell it from nothing four times in five"
+            if effect
+            else "there is nothing to tell"
+        )
         said = (
-            f"At d = {effect:.2f} the groups share {percent(growth.overlap(effect))} and, of 100 "
-            f"pairs, the one with help is ahead in {100 * growth.ahead(effect):.0f}; "
-            f"{percent(harmed)} of effects are below nought; seen with {people} people in each "
-            f"group, the truth may lie between {low:.1f} and {high:.1f}"
-            f"{', or further out' if people < SMALL else ''}, and {many} people in each are "
-            "needed to tell it from nothing four times in five."
+            f"At d = {effect:.2f} the groups share {percent(growth.overlap(effect))}, and the one "
+            f"with help is ahead in {100 * growth.ahead(effect):.0f} of 100 pairs; "
+            f"{percent(harmed)} of effects are below nought. Seen with {people} people in each "
+            f"group, the truth may lie between {low:.1f} and {high:.1f}{further}; {told}."
         )
         head = ("effect", "shared", "ahead of 100", "above the middle", "people needed in each")
         rows = [_row(f"{effect:.2f} (yours)", effect), *(_row(f"{d:g}", d) for d in EFFECTS)]
