@@ -23,7 +23,7 @@ from leadlab.simulation.garden_state import GROWTH, MonthPlan
 from leadlab.simulation.garden_weeks import capability_of_people
 from leadlab.simulation.policies import FloatArray, PairedDifference, paired_difference
 
-LUCKS = 16
+LUCKS = 10
 """Lucks over which a plan is averaged, that of the flight among them."""
 WORLDS = 40
 

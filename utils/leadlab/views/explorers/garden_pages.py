@@ -109,8 +109,9 @@ def course_html(flight: GardenFlight) -> str:
         right.set(xlabel="month", xlim=(0, 9.3), ylim=(0, 1))
         right.axhline(0.5, color=GREY, linewidth=0.6, ls=":")
         right.set_title("Mean exhaustion:\nless is better", color=INK, fontsize=9)
+    first = f"; in the first, {output[0]:.1f}" if months > 1 else ""
     said = (
-        f"In month {months}, {output[-1]:.1f} items held; in the first, {output[0]:.1f}. The "
+        f"In month {months}, {output[-1]:.1f} items held{first}. The "
         f"team could do {able[0]:.1f} a month at the start and {able[-1]:.1f} now. Mean exhaustion "
         f"went from {tired[0]:.2f} to {tired[-1]:.2f}, the bus factor from {bus[0]} to {bus[-1]}."
     )
@@ -206,10 +207,10 @@ def _growth(flight: GardenFlight) -> str:
         for name, parts in grown.items()
     ]
     total = sum(sum(parts.values()) for parts in grown.values())
-    start, end = (float(flight.runs.capabilities[0, at]) for at in (0, -1))
+    start = float(flight.runs.capabilities[0, 0])
     return (
-        f"{table_html(rows, caption='Who grew, in items a month')}<p>Capability went from "
-        f"{start:.2f} to {end:.2f}; all parts of the table make {total:+.2f}.</p>"
+        f"{table_html(rows, caption='Who grew, in items a month')}<p>Capability began at "
+        f"{start:.2f}; all parts of the table make {total:+.2f}.</p>"
     )
 
 
