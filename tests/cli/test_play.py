@@ -127,3 +127,29 @@ def test_lint_prints_what_is_wrong_and_how_far_it_walked() -> None:
     assert 0 == result.exit_code
     assert "paths of the first world walked" in result.output
     assert f"{NAME}: 0 faults" in result.output
+
+
+def test_own_words_are_read_in_the_terminal_and_stand_in_the_debrief() -> None:
+    """The first sentence is commented on with its words, an empty line goes on without."""
+    words = "Why not write the tests on Tuesday?"
+    lines = ["c", words, "b", "", "a", "e", "c", "", "a"]
+
+    result = leadlab("two_hundred_lines_no_tests", "--seed", "3", typed="\n".join(lines) + "\n")
+
+    assert 0 == result.exit_code, result.output
+    assert f'These words: "{words}"' in result.output
+    assert f"In your own words: “{words}”" in result.output
+    assert "What you were told so far" in result.output
+    assert 1 == result.output.split("=== Debrief")[1].count("In your own words:")
+
+
+def test_a_program_can_read_how_a_conversation_is_measured() -> None:
+    """JSON holds what was told and the shares; a story without a conversation holds nothing."""
+    way = ["two_hundred_lines_no_tests", "--seed", "3", "--choices"]
+    found = json.loads(leadlab(*way, "c,b,a,e,c,a", "--json").output)["conversation"]
+    none = json.loads(leadlab(NAME, "--seed", "7", "--choices", "a", "--json").output)
+
+    assert {"watch", "harness", "twice", "branch"} == set(found["told"])
+    assert 1.0 == found["told_share"]
+    assert 0 <= found["trust_share"] <= 1
+    assert none["conversation"] is None
