@@ -20,9 +20,7 @@ NOTHING_TOLD = ["a", "a", "b", "c", "b", "b"]
 def graded(choices: object, trust: float = 0.4) -> list[Check]:
     """Lines for choices in world 3: 2 points for two facts, 4 for four; 2 for trust."""
     return list(
-        conversation(
-            STORY, choices, seed=SEED, facts={2: 2.0, 4: 4.0}, trust=trust, trust_points=2
-        )  # type: ignore[arg-type]  # learners give what they like
+        conversation(STORY, choices, seed=SEED, facts={2: 2.0, 4: 4.0}, trust=trust, trust_points=2)  # type: ignore[arg-type]  # learners give what they like
     )
 
 

@@ -12,7 +12,7 @@ from leadlab.views.player import ScenarioPlayer
 from leadlab.views.playthroughs import open_player
 from views.small_talk import small_talk
 
-NASTY = "What <img src=x onerror=alert(1)> & `rm`: did you see, \"Minh\"? It's 10:30."
+NASTY = 'What <img src=x onerror=alert(1)> & `rm`: did you see, "Minh"? No? It is 10:30.'
 
 
 @pytest.fixture(name="talk", scope="module")
@@ -114,7 +114,7 @@ def test_what_was_told_stays_on_the_page(player):
 
 
 def test_the_debrief_tells_what_was_kept_and_the_question(player):
-    """Told, with its scene; kept, with the question that was too early and the turn that was not."""
+    """Told, with its scene; kept, with the question that came too early and a turn that did not."""
     page = to_the_end(player, "a", "b")
 
     told, _, kept = page.partition("What was kept from you")
