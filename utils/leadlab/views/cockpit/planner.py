@@ -64,6 +64,7 @@ class SprintPlanner(Explorer):
         """
         self.past = _checked(dataset("sprints") if sprints is None else sprints)
         self._unit = ""
+        self._asked: tuple[int, int, str] | None = None
         self.units = [name for name in UNITS if name in self.past]
         super().__init__(
             "Sprint planner",
@@ -128,18 +129,28 @@ class SprintPlanner(Explorer):
 
     def compute(self) -> tuple[str, Rows]:
         """Capacity, kept promises and velocity of the sprints that count."""
-        last, unit = self.inputs["last"].value, self.inputs["unit"].value
-        counted = self.past.tail(last)
-        capacity = sprint_capacity(
-            counted["items"], unplanned=self.inputs["unplanned"].value / 100, futures=4_000
-        )
-        kept = promises_kept(
-            counted["promised"], counted["items"], unplanned=counted.get("unplanned")
-        )
-        speed = velocity_spread(self.past[unit], last=last)
+        unit, promise = self.inputs["unit"].value, self.inputs["promise"].value
+        last, unplanned = self.inputs["last"].value, self.inputs["unplanned"].value
+        capacity, kept, speed = self._past_of(last, unplanned, unit)
         self._draw(capacity, speed, unit)
-        promise = self.inputs["promise"].value
         return _sentence(promise, capacity, kept, speed, unit), self._rows(capacity)
+
+    def _past_of(
+        self, last: int, unplanned: int, unit: str
+    ) -> tuple[Forecast, Promises, VelocitySpread]:
+        """What the past says; another promise asks it nothing new."""
+        asked = (last, unplanned, unit)
+        if self._asked != asked:
+            counted = self.past.tail(last)
+            self._asked = asked
+            self._known = (
+                sprint_capacity(counted["items"], unplanned=unplanned / 100, futures=4_000),
+                promises_kept(
+                    counted["promised"], counted["items"], unplanned=counted.get("unplanned")
+                ),
+                velocity_spread(self.past[unit], last=last),
+            )
+        return self._known
 
     def _draw(self, capacity: Forecast, speed: VelocitySpread, unit: str) -> None:
         count = len(self.past)
