@@ -325,3 +325,25 @@ class TestStylisedFacts:
         assert "strongest" == max(runs, key=lambda name: runs[name].exhaustion.mean())
         assert {1} == set(runs["strongest"].bus_factor.tolist())
         assert runs["pair_and_delegate"].bus_factor.mean() > 1.8
+
+    @pytest.mark.parametrize("skill", [0.05, 0.3, 0.5, 0.7])
+    def test_a_level_can_be_too_low_and_too_high(self, skill: float) -> None:
+        """Growth is lost on one side and items come back on the other."""
+        done = {level: ben_at(skill, level) for level in (1, 4, 7)}
+        assert done[4].record.held[:, :, 1].sum() > done[1].record.held[:, :, 1].sum()
+        assert done[4].record.held[:, :, 1].sum() > done[7].record.held[:, :, 1].sum()
+
+    def test_an_expert_told_each_step_finishes_as_much_and_pays_otherwise(self) -> None:
+        """Exhaustion and trust bear it, and the lead's hours."""
+        told, free = (ben_at(1.0, level) for level in (1, 7))
+        assert told.record.held.sum() == pytest.approx(free.record.held.sum(), rel=0.01)
+        ends = [each.record.states[-1] for each in (told, free)]
+        assert ends[0].exhaustion[:, 1].mean() > ends[1].exhaustion[:, 1].mean() + 0.1
+        assert ends[0].trust[:, 1].mean() < ends[1].trust[:, 1].mean() - 0.1
+        assert told.record.hours.mean() > free.record.hours.mean() + 2
+
+
+def ben_at(skill: float, level: int):
+    """Nine months of Ben with that skill on that level, beside Ada who knows all."""
+    month = {**SOLO, "Ben": replace(SOLO["Ben"], level=level)}
+    return run([month] * 9, garden=two((1.0, skill)))
