@@ -104,7 +104,8 @@ _TELL = (
 INVITES = re.compile(
     rf"{_LEAD_IN}(?:(?:can|could|would|will) you (?:please |maybe |perhaps |just |also |kindly |"
     rf"like to |care to |want to )*{_TELL}\b|would you mind \w+ing|(?:what|how|why|in (?:what|"
-    rf"which) ways?|to what extent|what else)\b)"
+    rf"which) ways?|to what extent|what else)\b|"
+    r"(?:is|was) there (?:anything|something) (?:else|more|(?:that )?you(?:'d| would))\b)"
 )
 
 
@@ -141,9 +142,10 @@ _FACT = re.compile(
     r"what (?:time|day|date|year|month|version|number|percentage|share|size|age|colou?r|"
     r"kind of contract|grade|rank|title|name|language|tool|type)\b|"
     r"by (?:when|what)|since when|until when|on a scale|what(?:'s| is| was| are| were) (?:the|"
-    r"your|his|her|their|its|our) (?:\w+ ){0,2}(?P<noun>\w+)(?: (?:of|for|on|in|at|now|today|"
+    r"your|his|her|their|its|our) (?:\w+ ){0,2}?(?P<noun>\w+)(?: (?:of|for|on|in|at|now|today|"
     r"you're|you are|that|to|after|before|during|since|when|last|this|per|by|from|with|between|"
     r"yesterday)\b.*)?\s*\?*$|"
+    r"what (?:did|does|do|will|would) .*\b(?:cost|weigh)\s*\?*$|"
     r"what (?P<thing>\w+) (?:do|does|did|is|are|was|were|will|has|have|had)\b)"
 )
 _SCENE = re.compile(
@@ -155,7 +157,8 @@ _FELT = re.compile(
     rf"{_START}(?:where|when) (?:do|did|would|have|are|were) you (?:most |mostly |usually |best |"
     r"now )?(?:see|saw|feel|felt|find|found|enjoy|enjoyed|struggle|struggled|notice|noticed|"
     r"think|want to (?:go|be|grow)|hope|learn|learned|learnt|suspect|draw the line|stand|stuck|"
-    r"lost|at your (?:best|worst))\b|^(?:(?:so|and) )?where (?:might|could)\b"
+    r"lost|at your (?:best|worst))\b|^(?:(?:so|and) )?where (?:might|could|"
+    r"does your (?:time|energy|attention|mind|week))\b"
 )
 """A place or moment that has to be thought of, and is no fact."""
 
