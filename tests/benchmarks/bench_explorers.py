@@ -26,6 +26,7 @@ SUBJECTS = {
     "order_of_work": "Lost if the date is missed",
     "option_tree": "Chance of the good case, in %",
     "effect_overlap": "Mean effect, in hundredths",
+    "rare_sign": "Exhausted, in %",
     "team": "Time for debt, in %",
     "team, 78 weeks": "Time for debt, in %",
 }

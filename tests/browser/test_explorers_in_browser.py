@@ -18,6 +18,7 @@ SLIDERS = {
     "option_tree": "Chance of the good case, in %",
     "team": "Time for debt, in %",
     "effect_overlap": "Mean effect, in hundredths",
+    "rare_sign": "Exhausted, in %",
 }
 PICTURE = "() => document.querySelector('.leadlab-board img')?.src"
 

@@ -38,6 +38,7 @@ SLIDERS = {
     "option_tree": "chance",
     "team": "debt",
     "effect_overlap": "effect",
+    "rare_sign": "share",
 }
 
 

@@ -13,7 +13,7 @@ from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import Mistake, close_to, equals
-from leadlab.models.growth import any_flag, cleared_needed, flags
+from leadlab.models import growth
 
 NORMAL = NormalDist()
 WEEKS_A_YEAR = 52
@@ -122,9 +122,9 @@ def group_sums(own: Mapping[str, Any]) -> dict[str, float]:
     """Overlap, pairs, share above the other mean, and the size that two shares would mean."""
     d = own["d"]
     return {
-        "overlap": 2 * NORMAL.cdf(-d / 2),
-        "ahead": NORMAL.cdf(d / math.sqrt(2)),
-        "above_mean": NORMAL.cdf(d),
+        "overlap": growth.overlap(d),
+        "ahead": growth.ahead(d),
+        "above_mean": growth.above_middle(d),
         "claimed_d": NORMAL.inv_cdf(own["stayed_with"]) - NORMAL.inv_cdf(own["stayed_without"]),
     }
 
@@ -198,10 +198,10 @@ def watch_sums(own: Mapping[str, Any]) -> dict[str, float]:
     share, found, cleared = own["share"], own["found"], own["cleared"]
     missed, quiet = share * (1 - found), (1 - share) * cleared
     return {
-        "precision": flags(1, share=share, found=found, cleared=cleared).precision,
+        "precision": growth.flags(1, share=share, found=found, cleared=cleared).precision,
         "among_clear": missed / (missed + quiet),
-        "cleared_needed": cleared_needed(share=share, found=found, precision=0.5),
-        "flag_in_a_rested_team": any_flag(own["team"], cleared=cleared),
+        "cleared_needed": growth.cleared_needed(share=share, found=found, precision=0.5),
+        "flag_in_a_rested_team": growth.any_flag(own["team"], cleared=cleared),
     }
 
 

@@ -29,6 +29,7 @@ EXPLORERS = {
     "garden": "GardenBoard",
     "cockpit_flight": "cockpit.flight:CockpitBoard",
     "effect_overlap": "EffectOverlap",
+    "rare_sign": "RareSign",
     "notice_rules": "cockpit.rules:NoticeRules",
     "triage_console": "cockpit.triage:TriageConsole",
 }
