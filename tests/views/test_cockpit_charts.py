@@ -70,7 +70,9 @@ def test_a_promise_of_the_average_is_kept_by_few():
     assert 0.15 < capacity.chance(11) < 1 / 3
     assert f"85 of 100 bring {capacity.p85}" in made.sentence()
     assert [capacity.chance(n) for n in range(5)] == list(made.curve.get_ydata())[:5]
+    assert (past["items"] - past["unplanned"]).tolist() == made.planned.get_ydata().tolist()
     assert "points" in at(made, "unit", "points")
+    assert not made.planned.get_visible()
 
 
 def test_points_rise_while_items_do_not():

@@ -91,6 +91,7 @@ def test_a_battery_that_never_rose_or_is_full(finished, week, battery):
         (lambda: sprint_capacity([5], unplanned=1), "below 1"),
         (lambda: velocity_spread([5, 6], last=3), "expected 2 to 2"),
         (lambda: promises_kept([1], [1, 2]), "1 promised and 2 finished"),
+        (lambda: promises_kept([1], [2], unplanned=[3]), "from 0 to what was finished"),
         (lambda: draw_timeline([]), "1 to 40 tasks"),
         (lambda: draw_timeline([Task(name="a", p50=2, p85=1)]), "p85 the larger"),
         (lambda: draw_timeline([Task(name="a", p50=1, p85=1, after=("b",))]), "is no task"),

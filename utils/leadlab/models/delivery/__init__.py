@@ -50,6 +50,7 @@ from leadlab.models.delivery.service_levels import (
 from leadlab.models.delivery.sprints import (
     Promises,
     VelocitySpread,
+    planned_done,
     promises_kept,
     sprint_capacity,
     unplanned_share,
@@ -111,6 +112,7 @@ __all__ = [
     "littles_time",
     "measures",
     "outlook",
+    "planned_done",
     "promises_kept",
     "sprint_capacity",
     "throughput",

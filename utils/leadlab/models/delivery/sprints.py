@@ -12,6 +12,7 @@ from leadlab.errors import shortened
 from leadlab.models.delivery.events import UnusableLog
 from leadlab.models.delivery.forecast import Forecast, past_counts
 
+FloatArray = npt.NDArray[np.float64]
 DRAWS = 4_000
 
 
@@ -97,10 +98,22 @@ def promises_kept(
             f"promises_kept: {len(said)} promised and {len(done)} finished; give as many of each."
         )
     if unplanned is not None:
-        done = done - np.asarray(unplanned, dtype=np.float64)
+        done = planned_done(finished, unplanned)
     kept = int((done >= said).sum())
     low, high = intervals.wilson(kept, len(said))
     return Promises(sprints=len(said), kept=kept, share=kept / len(said), low=low, high=high)
+
+
+def planned_done(finished: npt.ArrayLike, unplanned: npt.ArrayLike) -> FloatArray:
+    """Planned items that each sprint brought.
+
+    >>> planned_done([12, 9], [3, 2]).tolist()
+    [9.0, 7.0]
+    """
+    done, extra = past_counts(finished), np.asarray(unplanned, dtype=np.float64)
+    if done.shape != extra.shape or (extra > done).any() or (extra < 0).any():
+        raise UnusableLog("unplanned: give a number from 0 to what was finished for each sprint.")
+    return done - extra
 
 
 def unplanned_share(unplanned: npt.ArrayLike, finished: npt.ArrayLike) -> float:

@@ -47,7 +47,7 @@ def open_board(
     if isinstance(source, boards.WorkBoard):
         return KanbanBoard(source)
     if isinstance(source, TeamRuns):
-        made = board_of(source, replication=replication)
+        made = board_of(source, replication=replication, name="Board of the simulated team")
         return KanbanBoard(made, about="One world of the simulated team; days are working days.")
     if isinstance(source, os.PathLike) or _is_file(source):
         read = board_from_export(Path(source), columns=columns, zone=zone)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from leadlab.catalog import dataset
 from leadlab.errors import LeadlabError, shortened
@@ -13,6 +14,7 @@ from leadlab.models.delivery import (
     Forecast,
     Promises,
     VelocitySpread,
+    planned_done,
     promises_kept,
     sprint_capacity,
     unplanned_share,
@@ -108,10 +110,17 @@ class SprintPlanner(Explorer):
             (self.promised,) = self.axes.plot(
                 numbers, self.past["promised"], "_", color=VERMILION, ms=14, mew=2, label="promised"
             )
+            (self.planned,) = self.axes.plot([], [], "x", color=GREEN, ms=7, mew=2)
+            if "unplanned" in self.past:
+                brought = planned_done(self.past["items"], self.past["unplanned"])
+                self.planned.set_data(numbers, brought)
+                self.planned.set_label("planned ones done")
             (self.mean,) = self.axes.plot([], [], color=GREY, lw=1.2)
             self.edges = [self.axes.plot([], [], color=GREY, lw=1, ls=":")[0] for _ in range(2)]
             self.axes.set(xlim=(0.5, count + 0.5), xlabel="sprint")
-            self.axes.legend(loc="upper left", ncols=2)
+            self.axes.legend(loc="upper left", ncols=3, columnspacing=1, handletextpad=0.4)
+            self.axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+            self._scale(self.units[0])  # before the still parts get their places
             most = self.inputs["promise"].max
             (self.curve,) = ahead.plot([], [], color=BLUE, drawstyle="steps-mid")
             (self.here,) = ahead.plot([], [], "o", color=VERMILION, ms=9)
@@ -122,10 +131,9 @@ class SprintPlanner(Explorer):
             ahead.axhline(0.85, color=GREY, lw=1, ls=":")
             ahead.set(xlim=(0, most), ylim=(0, 1.05), xlabel="planned items in the next sprint")
             ahead.set_ylabel("chance of so many or more")
-        return LivePicture(
-            figure, moving=[self.done, self.promised, self.mean, *self.edges, self.curve,
-                            self.here, self.safe, self.label],
-        )  # fmt: skip
+        past = [self.done, self.promised, self.planned, self.mean, *self.edges]
+        ahead_of_it = [self.curve, self.here, self.safe, self.label]
+        return LivePicture(figure, moving=[*past, *ahead_of_it])
 
     def compute(self) -> tuple[str, Rows]:
         """Capacity, kept promises and velocity of the sprints that count."""
@@ -156,7 +164,8 @@ class SprintPlanner(Explorer):
         count = len(self.past)
         self._scale(unit)
         self.done.set_ydata(self.past[unit])
-        self.promised.set_visible(unit == "items")
+        for marks in (self.promised, self.planned):
+            marks.set_visible(unit == "items")
         span = [count - speed.sprints + 0.5, count + 0.5]
         self.mean.set_data(span, [speed.mean] * 2)
         for edge, height in zip(self.edges, (speed.low, speed.high), strict=True):
