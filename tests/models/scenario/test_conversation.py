@@ -267,3 +267,14 @@ def test_the_linter_finds_a_choice_without_a_price(talk_data: dict[str, Any], wo
     talk_data["beats"][0]["choices"][0]["do"] = [{"effects": {"trust": 1}, "learns": ["spare"]}]
 
     assert "'a' gains and costs nothing" in faults(talk_data, world)
+
+
+def test_the_linter_finds_somebody_who_tells_while_away(
+    talk_data: dict[str, Any], world: World
+) -> None:
+    """{rui} is at work until 15:00; a fact that is asked for at 16:00 cannot be told then."""
+    assert "Rui is not at work" not in faults(talk_data, world)
+    choice = talk_data["beats"][2]["choices"][1]
+    choice["do"][0]["at"] = {"week": 2, "day": "tue", "time": "16:00"}
+
+    assert "Rui is not at work on Tuesday at 16:00" in faults(talk_data, world)

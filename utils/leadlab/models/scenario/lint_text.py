@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from leadlab.models.scenario.faults import Fault, Path
-from leadlab.models.scenario.fields import At, Banded, Line
+from leadlab.models.scenario.fields import At, Banded, Line, Say
 from leadlab.models.scenario.format import Scenario
-from leadlab.models.scenario.parts import flat, says_of, texts_of
+from leadlab.models.scenario.parts import flat, happenings_of, says_of, texts_of
 from leadlab.models.scenario.text import SLOT
 from leadlab.models.scenario.world import World
 
@@ -71,7 +71,7 @@ def _wording(path: Path, text: str, world: World) -> Iterator[Fault]:
 
 
 def _speakers(scenario: Scenario, world: World) -> Iterator[Fault]:
-    for path, says in says_of(scenario):
+    for path, says in (*says_of(scenario), *_told(scenario)):
         at, awake, sure = _moment(scenario, path)
         if at is None:
             continue
@@ -86,6 +86,16 @@ def _speakers(scenario: Scenario, world: World) -> Iterator[Fault]:
                     "move it, give the happening an `at:`, or name the person under `awake:`"
                 )
                 yield Fault(here, text, "fault" if sure else "warning")
+
+
+def _told(scenario: Scenario) -> Iterator[tuple[Path, tuple[Say, ...]]]:
+    """Words of facts that somebody keeps, at each place where they are asked for."""
+    places = [(path, each.learns) for path, each in happenings_of(scenario)]
+    places += [(("late", i), each.learns) for i, each in enumerate(scenario.late)]
+    for path, learns in places:
+        for name in learns:
+            fact = scenario.facts[name]
+            yield (*path, "learns"), (*fact.says, *fact.closed)
 
 
 def _moment(scenario: Scenario, path: Path) -> tuple[At | None, tuple[str, ...], bool]:
