@@ -27,6 +27,8 @@ SUBJECTS = {
     "option_tree": "Chance of the good case, in %",
     "effect_overlap": "Mean effect, in hundredths",
     "rare_sign": "Exhausted, in %",
+    "notice_rules": "Hours before: review waits",
+    "triage_console": "Hours if a serious one is missed",
     "team": "Time for debt, in %",
     "team, 78 weeks": "Time for debt, in %",
 }

@@ -45,6 +45,13 @@ def half_year(seed: int) -> tuple[tuple[Happening, ...], int]:
     return happenings_of(runs), len(team.people)
 
 
+@cache
+def silent_hours(seed: int) -> float:
+    """What telling nobody costs in that half-year, hours a week."""
+    happened, people = half_year(seed)
+    return outcome_of((), happened, people=people, weeks=WEEKS).hours
+
+
 class NoticeRules(Explorer):
     """Who is told of what: caught, late and for nothing, and the price of it all.
 
@@ -197,12 +204,11 @@ class NoticeRules(Explorer):
             self.counts[place].set_text(_fate(by_kind.get(kind)))
 
     def _said(self, told: AlertOutcome, dearness: float) -> str:
-        happened, people = half_year(self.inputs["seed"].value)
-        silent = outcome_of((), happened, people=people, weeks=WEEKS)
+        silent = silent_hours(self.inputs["seed"].value)
         return (
             f"Your rules cost {told.hours_at(dearness):.0f} hours a week: "
             f"{dearness * told.notice_hours:.0f} for notices and {told.harm_hours:.0f} of harm; "
-            f"telling nobody costs {silent.hours:.0f}. Of {told.caught + told.late} things worth "
+            f"telling nobody costs {silent:.0f}. Of {told.caught + told.late} things worth "
             f"a notice {told.late} were seen too late, and {told.needless} notices were for "
             f"nothing. Each person is interrupted {told.a_person_day:.1f} times a day, "
             f"{dearness * told.focus_minutes:.0f} minutes a week; {told.night_pages} pages came at "

@@ -16,7 +16,7 @@ from leadlab.views.markup import Rows
 from leadlab.views.style import BLUE, GREY, INK, VERMILION, new_figure, style
 
 TOGETHER, APART = "one for all", "one for each way in"
-REACH = (250, 500, 1000, 2000, 5000, 20_000)
+REACH = (800, 3000, 9000)
 QUARTERS = 20
 
 
@@ -54,7 +54,8 @@ class TriageConsole(Explorer):
     )
 
     def __init__(self, **settings: Any) -> None:
-        self._reach: float = REACH[3]
+        self._reach: float = REACH[1]
+        self._seed = 0
         super().__init__(
             "A triage console",
             "A quarter of bug reports, by app and by phone, each with a score from 0.1 to 0.9. "
@@ -110,9 +111,7 @@ class TriageConsole(Explorer):
                 xlim=(0.05, 0.95), ylim=(0, self._reach), xlabel="one threshold for all",
                 ylabel="hours in the quarter",
             )  # fmt: skip
-        bars = [bar for part in (self.serious, self.harmless) for bars in part.values()
-                for bar in bars]  # fmt: skip
-        return LivePicture(figure, moving=[*bars, *self.lines.values(), self.curve, self.here])
+        return LivePicture(figure, moving=[*self.lines.values(), self.curve, self.here])
 
     def compute(self) -> tuple[str, Rows]:
         """Count what the thresholds see and miss, and what they cost."""
@@ -133,19 +132,24 @@ class TriageConsole(Explorer):
         )
 
     def _draw(self, rows: Any, at: dict[str, float], costs: list[float], hours: float) -> None:
+        for entry, line in self.lines.items():
+            line.set_xdata([THRESHOLDS.index(at[entry]) - 0.5] * 2)
+        seed = self.inputs["seed"].value
+        reach = room_for(max(*costs, hours), REACH, now=self._reach)
+        if (reach, seed) != (self._reach, self._seed):
+            self._reach, self._seed = reach, seed
+            self._cost.set_ylim(0, reach)
+            self._set_bars(rows)
+            self.picture.draw_still()
+        self.curve.set_data(THRESHOLDS, costs)
+        self.here.set_data([at["app"]], [hours])
+
+    def _set_bars(self, rows: Any) -> None:
+        """The reports by score; they stand still until another quarter is chosen."""
         for row in rows:
             place = THRESHOLDS.index(row["score"])
             self.serious[row["entry"]][place].set_height(row["serious"])
             self.harmless[row["entry"]][place].set_height(row["harmless"])
-        for entry, line in self.lines.items():
-            line.set_xdata([THRESHOLDS.index(at[entry]) - 0.5] * 2)
-        reach = room_for(max(*costs, hours), REACH, now=self._reach)
-        if reach != self._reach:
-            self._reach = reach
-            self._cost.set_ylim(0, reach)
-            self.picture.draw_still()
-        self.curve.set_data(THRESHOLDS, costs)
-        self.here.set_data([at["app"]], [hours])
 
     def _said(
         self, at: dict[str, float], one: bool, total: Confusion, parts: dict[str, Confusion],
