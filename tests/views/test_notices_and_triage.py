@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+import leadlab as lab
+from leadlab.errors import LeadlabError
 from leadlab.models.alerts import confusion, outcome_of
 from leadlab.simulation.alert_log import best_rules
 from leadlab.views.cockpit.rules import KINDS, NOBODY, WEEKS, NoticeRules, half_year
@@ -82,3 +86,14 @@ def test_the_prediction_holds_in_every_quarter() -> None:
         )
 
         assert phone > app + 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("notices", "NoticeRules"), ("triage", "TriageConsole"), ("flight", "CockpitBoard")],
+)
+def test_the_cockpit_opens_them_and_refuses_other_data(name: str, kind: str) -> None:
+    """Each is an instrument by its short name; what it cannot show is told in a sentence."""
+    assert kind == type(lab.cockpit(name)).__name__
+    with pytest.raises(LeadlabError, match="brings its own data"):
+        lab.cockpit(name, "bugs")

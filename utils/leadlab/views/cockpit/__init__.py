@@ -16,8 +16,11 @@ INSTRUMENTS = {
     "battery": ("battery", "Battery"),
     "burn": ("burn", "BurnChart"),
     "dashboard": ("dashboard", "Dashboard"),
+    "flight": ("explored", "flight"),
+    "notices": ("explored", "notices"),
     "planner": ("planner", "SprintPlanner"),
     "timeline": ("timeline", "TimelineChart"),
+    "triage": ("explored", "triage"),
 }
 
 
