@@ -15,7 +15,7 @@ from leadlab.errors import LeadlabError
 from leadlab.models import boards
 from leadlab.views.base import Board, NumbersBeside, heading, html
 from leadlab.views.cockpit.column_editor import ColumnEditor
-from leadlab.views.cockpit.flow_picture import FlowPicture, flow_rows
+from leadlab.views.cockpit.flow_picture import FlowPicture
 from leadlab.views.cockpit.folds import Fold, dropdown
 from leadlab.views.markup import Rows, escape, inline, prose
 
@@ -128,7 +128,7 @@ class KanbanBoard(Board):
         self.undo.disabled = not self._before
         if self.flow is not None:
             self.flow.show(self.whole, day=self.work.day)
-            self.flow_numbers.set(flow_rows(self.whole))
+            self.flow_numbers.set(self.flow.rows)
         if self.form.is_open:
             self._offer()
 

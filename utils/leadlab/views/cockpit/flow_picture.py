@@ -34,13 +34,18 @@ class FlowPicture:
             axes.legend(loc="upper left", ncols=2)
         self.picture = LivePicture(figure, moving=[*self.lines, self.mark])
         self.columns = board.columns
+        self._drawn: boards.WorkBoard | None = None
+        self.rows: Rows = [("day",)]
         self.show(board, day=board.day)
 
     def show(self, board: boards.WorkBoard, *, day: float) -> None:
         """Move the lines to a board with the same columns, and the mark to a day."""
-        days, bands = boards.cumulative_bands(board)
-        for line, band in zip(self.lines, bands[1:], strict=True):
-            line.set_data(days, band)
+        if board is not self._drawn:  # looking at another day moves the mark alone
+            self._drawn = board
+            days, bands = boards.cumulative_bands(board)
+            for line, band in zip(self.lines, bands[1:], strict=True):
+                line.set_data(days, band)
+            self.rows = flow_rows(board)
         self.mark.set_xdata([day, day])
         self.picture.redraw()
 
