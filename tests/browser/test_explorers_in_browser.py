@@ -26,7 +26,9 @@ PICTURE = "() => document.querySelector('.leadlab-board img')?.src"
 @pytest.fixture(name="board")
 def _board(page, lab, request):
     subject = request.node.callspec.params["subject"]
-    source = f'import leadlab as lab\nlab.explore("{subject}")'
+    # a logbook of its own: a flight that another test has flown would open on its debrief
+    empty = 'import os, tempfile\n\nos.environ["LEADLAB_HOME"] = tempfile.mkdtemp()\n'
+    source = f'{empty}import leadlab as lab\n\nlab.explore("{subject}")'
     page.open(lab.write(f"explore_{subject}.ipynb", [source, "1 + 1"])).run_all()
     page.wait_for_text("Predict first")
     page.tab_to("1.")
