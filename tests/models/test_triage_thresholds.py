@@ -39,8 +39,11 @@ def test_counts_by_hand() -> None:
 
 
 def test_a_score_on_the_threshold_is_looked_at() -> None:
-    """0.1 added up eight times is not quite 0.8, and counts as 0.8."""
-    assert 4 == confusion(ROWS, dict.fromkeys(("app", "phone"), sum([0.1] * 8))).serious_seen
+    """Three times 0.1 is a little more than 0.3, and a score of 0.3 reaches it all the same."""
+    rows = [{"entry": "app", "score": 0.3, "serious": 2, "harmless": 1}]
+
+    assert 2 == confusion(rows, {"app": 3 * 0.1}).serious_seen
+    assert 0 == confusion(rows, {"app": 0.31}).serious_seen
 
 
 def test_the_gap_is_between_ways_in() -> None:
