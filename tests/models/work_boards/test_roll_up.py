@@ -60,6 +60,15 @@ def test_means_are_those_that_were_set():
     assert boards.turns_round(changes)
 
 
+def test_days_that_were_kept_say_the_same_as_the_boards():
+    """Asking once and comparing often is comparing."""
+    made = three_boards()
+
+    assert boards.compare_periods(made, day=91) == boards.compare_periods(
+        boards.finished_days(made), day=91
+    )
+
+
 def test_without_a_shift_of_work_nothing_turns_round():
     """The same counts on both sides: where every board is quicker, so is the whole."""
     one = board_of("a", (10, 4), (20, 6), (60, 3), (70, 4))

@@ -42,6 +42,15 @@ class BoardGlance:
     limits: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FinishedDays:
+    """The finished items of a board: on which day each was done, and how many days it took."""
+
+    name: str
+    ends: FloatArray
+    took: FloatArray
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """Cycle times of the items finished in a stretch of time: how many, value, 95 % interval."""
@@ -88,15 +97,25 @@ def roll_up(boards: Sequence[WorkBoard]) -> tuple[BoardGlance, ...]:
     return (*lines, whole)
 
 
+def finished_days(boards: Sequence[WorkBoard]) -> tuple[FinishedDays, ...]:
+    """Ends and cycle times of each board, to be asked more than once."""
+    found = []
+    for each in _several(boards):
+        rows = [(end, end - start) for _, start, end in started_and_finished(each) if end == end]
+        ends, took = np.array(rows, dtype=np.float64).reshape(-1, 2).T
+        found.append(FinishedDays(name=each.name, ends=ends, took=took))
+    return tuple(found)
+
+
 def compare_periods(
-    boards: Sequence[WorkBoard], *, day: float, measure: str = "mean"
+    boards: Sequence[WorkBoard] | Sequence[FinishedDays], *, day: float, measure: str = "mean"
 ) -> tuple[Change, ...]:
     """Cycle times before and after a day for each board, and in the last place for all of them.
 
     An item counts for the day on which it was finished.
 
     Args:
-        boards: At least one, with the same calendar.
+        boards: At least one, with the same calendar; or what `finished_days` says of them.
         day: First day of the second stretch.
         measure: "mean", "p50" or "p85" of the days that items took.
     """
@@ -104,18 +123,21 @@ def compare_periods(
         raise UnusableBoard(
             f"measure is {shortened(measure)!r}, expected one of {', '.join(MEASURES)}."
         )
-    found, early, late = [], [], []
-    for each in _several(boards):
-        rows = [(end, end - start) for _, start, end in started_and_finished(each) if end == end]
-        before = [took for end, took in rows if end < day]
-        after = [took for end, took in rows if end >= day]
-        early += before
-        late += after
-        found.append(
-            Change(name=each.name, before=_period(before, measure), after=_period(after, measure))
+    known = [each for each in boards if isinstance(each, FinishedDays)]
+    parts = known or finished_days([each for each in boards if isinstance(each, WorkBoard)])
+    whole = FinishedDays(
+        name=WHOLE,
+        ends=np.concatenate([each.ends for each in parts]),
+        took=np.concatenate([each.took for each in parts]),
+    )
+    return tuple(
+        Change(
+            name=each.name,
+            before=_period(each.took[each.ends < day], measure),
+            after=_period(each.took[each.ends >= day], measure),
         )
-    whole = Change(name=WHOLE, before=_period(early, measure), after=_period(late, measure))
-    return (*found, whole)
+        for each in (*parts, whole)
+    )
 
 
 def turns_round(changes: Sequence[Change]) -> bool:
@@ -150,8 +172,7 @@ def _glance(board: WorkBoard) -> BoardGlance:
     )
 
 
-def _period(days: Sequence[float], measure: str) -> Period:
-    values = np.array(days, dtype=np.float64)
+def _period(values: FloatArray, measure: str) -> Period:
     if len(values) < 2:
         only = float(values[0]) if len(values) else math.nan
         return Period(count=len(values), value=only, low=math.nan, high=math.nan)

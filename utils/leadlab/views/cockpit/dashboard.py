@@ -56,6 +56,7 @@ class Dashboard(Explorer):
         self.works = tuple(_board(each, n) for n, each in enumerate(sources, 1)) or three_boards()
         self._width = 0.0
         self.glances = boards.roll_up(self.works)
+        self.finished = boards.finished_days(self.works)
         super().__init__(
             "Several boards",
             "Counts of boards may be added up. Days may not: the line for all has days of its own, "
@@ -105,7 +106,7 @@ class Dashboard(Explorer):
     def compute(self) -> tuple[str, Rows]:
         """Compare the two stretches, and say whether the whole turns round."""
         day, measure = self.inputs["day"].value, self.inputs["measure"].value
-        changes = boards.compare_periods(self.works, day=day, measure=measure)
+        changes = boards.compare_periods(self.finished, day=day, measure=measure)
         self._draw(changes)
         return _sentence(changes, self.glances, day), _rows(changes, self.glances)
 
