@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from leadlab.checks.exercise import exercise
+from leadlab.checks.free_text import is_untouched, scored_by_oneself
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import Mistake, close_to, equals
@@ -128,26 +129,15 @@ SHORTEST, LONGEST = 80, 220
         The second names no date, no reason that Viktor could repeat, and nothing that it costs
         Viktor. It is polite, and he will ring Margit.
         """,
-    untouched=lambda given: (
-        (isinstance(given, str) and not given.strip())
-        or (isinstance(given, Mapping) and all(each is ... for each in given.values()))
-    ),
+    untouched=is_untouched,
 )
 def note(text: str, self_score: Mapping[str, int]) -> Iterator[Check]:
     """Length of the note and a complete self score; what it is worth, a person marks."""
-    words = len(text.split()) if isinstance(text, str) else 0
-    yield Check(
-        says=f"a note of {words} words",
-        held=SHORTEST <= words <= LONGEST,
-        points=2.5,
-        message=f"Between {SHORTEST} and {LONGEST} words, so that it is read in a corridor.",
+    yield from scored_by_oneself(
+        text,
+        self_score,
+        kind="note",
+        words=(SHORTEST, LONGEST),
+        why=", so that it is read in a corridor.",
+        criteria=CRITERIA,
     )
-    given = self_score if isinstance(self_score, Mapping) else {}
-    for criterion in CRITERIA:
-        seen = given.get(criterion)
-        yield Check(
-            says=f"self score for {criterion!r}",
-            held=isinstance(seen, int) and not isinstance(seen, bool) and 0 <= seen <= 3,
-            points=0.5,
-            message="A whole number from 0 to 3, by the anchors.",
-        )

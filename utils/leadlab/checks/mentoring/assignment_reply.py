@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from leadlab.checks.exercise import exercise
+from leadlab.checks.free_text import is_untouched, scored_by_oneself
 from leadlab.checks.outcome import Check
 
 CRITERIA = ("heard", "own part", "fact", "question", "next step")
@@ -46,26 +47,15 @@ SHORTEST, LONGEST = 90, 220
         The second is sorry for her feeling and not for its own act, gives a reason that it never
         asked about, promises nothing with a day, and asks nothing.
         """,
-    untouched=lambda given: (
-        (isinstance(given, str) and not given.strip())
-        or (isinstance(given, Mapping) and all(each is ... for each in given.values()))
-    ),
+    untouched=is_untouched,
 )
 def reply(text: str, self_score: Mapping[str, int]) -> Iterator[Check]:
     """Length of the reply and a complete self score; what it is worth, a person marks."""
-    words = len(text.split()) if isinstance(text, str) else 0
-    yield Check(
-        says=f"a reply of {words} words",
-        held=SHORTEST <= words <= LONGEST,
-        points=2.5,
-        message=f"Between {SHORTEST} and {LONGEST} words; she reads it on a train.",
+    yield from scored_by_oneself(
+        text,
+        self_score,
+        kind="reply",
+        words=(SHORTEST, LONGEST),
+        why="; she reads it on a train.",
+        criteria=CRITERIA,
     )
-    given = self_score if isinstance(self_score, Mapping) else {}
-    for criterion in CRITERIA:
-        seen = given.get(criterion)
-        yield Check(
-            says=f"self score for {criterion!r}",
-            held=isinstance(seen, int) and not isinstance(seen, bool) and 0 <= seen <= 3,
-            points=0.5,
-            message="A whole number from 0 to 3, by the anchors.",
-        )
