@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+# a logbook of its own: a flight that another test has flown would open where it ended
 SLOW = """
+import os, tempfile
+os.environ["LEADLAB_HOME"] = tempfile.mkdtemp()
 from leadlab.views.base import Accessibility
 Accessibility._esm = (
     "await new Promise((go) => setTimeout(go, 2500));\\n" + str(Accessibility._esm)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -27,6 +28,13 @@ distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore")  # of Dask's own sockets and loops
 LEARNERS = 40
 HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _leave_no_sockets() -> Iterator[None]:
+    """Dask leaves some open; a later test must not be told of them."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module", name="before")

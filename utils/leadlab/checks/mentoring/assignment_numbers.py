@@ -112,9 +112,9 @@ def draw_groups(rng: np.random.Generator) -> Mapping[str, Any]:
     """An effect size, and what a seller prints about who stayed."""
     without = float(rng.choice([0.45, 0.49, 0.55, 0.6]))
     return {
-        "d": float(rng.choice([0.15, 0.2, 0.25, 0.3, 0.35])),
+        "d": float(rng.choice([0.12, 0.15, 0.18, 0.2, 0.22, 0.25, 0.28, 0.3, 0.35])),
         "stayed_without": without,
-        "stayed_with": round(without + float(rng.choice([0.18, 0.2, 0.23])), 2),
+        "stayed_with": round(without + float(rng.choice([0.17, 0.18, 0.2, 0.21, 0.23])), 2),
     }
 
 

@@ -188,15 +188,17 @@ def approvals(days: float, with_gates: float, *, instance: Instance) -> Iterator
 
 
 CASES: tuple[dict[str, str], ...] = (
-    {"who": "Minh", "task": "restore last night's backup on a second machine", "by": "30 April",
+    {"who": "Minh", "task": "restore last night's backup on a second machine",
      "limit": "no patient data leaves the house", "word": "patient"},
-    {"who": "Kirsty", "task": "make the flaky runs of sync stop", "by": "15 May",
+    {"who": "Kirsty", "task": "make the flaky runs of sync stop",
      "limit": "no test is deleted", "word": "delete"},
-    {"who": "Tomasz", "task": "find out where the visit notes go", "by": "30 June",
+    {"who": "Tomasz", "task": "find out where the visit notes go",
      "limit": "nothing changes on phones without Leila", "word": "leila"},
-    {"who": "Rui", "task": "bring swaps to the phones of two agencies", "by": "24 April",
+    {"who": "Rui", "task": "bring swaps to the phones of two agencies",
      "limit": "times are stored with their zone", "word": "zone"},
 )  # fmt: skip
+DAYS = ("24 April", "30 April", "8 May", "15 May", "22 May", "29 May", "12 June", "30 June")
+EUROS = (400, 600, 900, 1_200, 1_500)
 PARTS = dict.fromkeys(
     ("outcome", "owner", "authority", "limits", "resources", "checkpoints", "deadline",
      "escalation"), 1.0,
@@ -205,8 +207,9 @@ _LEVEL = re.compile(r"\blevel [1-7]\b|\b(?:consult|advise|inquire)\b", re.IGNORE
 
 
 def draw_contract(rng: np.random.Generator) -> Mapping[str, Any]:
-    """What you hand over, to whom, by when, and one limit."""
-    return CASES[int(rng.integers(len(CASES)))]
+    """What you hand over, to whom, by when, one limit, and how much they may spend."""
+    case = CASES[int(rng.integers(len(CASES)))]
+    return {**case, "by": str(rng.choice(DAYS)), "euro": int(rng.choice(EUROS))}
 
 
 @exercise(
@@ -225,7 +228,7 @@ def draw_contract(rng: np.random.Generator) -> Mapping[str, Any]:
         Outcome: it is done when a third person has seen that it is so: {own.task}.
         Owner: {own.who}, who said yes on Monday.
         Authority: {own.who} chooses how, alone; level 6 (inquire) for tools, level 7 for the rest.
-        Limits: {own.limit}. More than 900 euro needs my signature.
+        Limits: {own.limit}. More than {own.euro} euro needs my signature.
         Support: two days a week; I take two tickets off their desk.
         Check-ins: every Tuesday, and the design before the building.
         Deadline: {own.by}

@@ -29,8 +29,8 @@ ROUGH = 0.05  # the short formula for the error, without its second part, will d
 def draw_effect(rng: np.random.Generator) -> Mapping[str, Any]:
     """An effect that was seen, and how many people gave it."""
     return {
-        "effect": float(rng.choice([0.25, 0.3, 0.35, 0.5, 0.6, 0.75])),
-        "people": int(rng.choice([4, 5, 6, 8, 12])),
+        "effect": float(rng.choice([*range(20, 40, 5), *range(45, 85, 5)])) / 100,
+        "people": int(rng.integers(4, 16)),
     }
 
 

@@ -250,7 +250,7 @@ PLAN_PARTS = {
 
 def draw_person(rng: np.random.Generator) -> Mapping[str, Any]:
     """Somebody, what they want, where they stand, and a real piece of work."""
-    case, number = CASES[int(rng.integers(len(CASES)))], int(rng.integers(3, 12))
+    case, number = CASES[int(rng.integers(len(CASES)))], int(rng.integers(3, 35))
     return {name: words.format(number=number) for name, words in case.items()}
 
 

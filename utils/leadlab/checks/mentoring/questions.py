@@ -91,20 +91,25 @@ def _shown(item: str, seen: object) -> tuple[str, str]:
 
 
 CASES: tuple[dict[str, Any], ...] = (
-    {"who": "Rui", "advice": "Store the zone with each time.", "about": ("night", "clock", "time"),
+    {"advice": "Store the zone with each time.", "about": ("night", "clock", "time"),
      "gives_away": ("zone",)},
-    {"who": "Tomasz", "advice": "Use a broker in place of the log.",
+    {"advice": "Use a broker in place of the log.",
      "about": ("log", "entries", "entry", "note"), "gives_away": ("broker", "queue")},
-    {"who": "Kirsty", "advice": "Run the flaky tests three times.", "about": ("test", "flaky"),
+    {"advice": "Run the flaky tests three times.", "about": ("test", "flaky"),
      "gives_away": ("rerun", "three times", "retry", "again")},
-    {"who": "Goran", "advice": "Drop the print button.", "about": ("print", "button"),
+    {"advice": "Drop the print button.", "about": ("print", "button"),
      "gives_away": ("drop", "remove", "delete", "without")},
 )  # fmt: skip
 
 
+LISTENERS = ("Adaeze", "Goran", "Kirsty", "Leila", "Minh", "Rui", "Tomasz")
+TRIED = (10, 15, 20, 30, 45, 60, 90)
+
+
 def draw_advice(rng: np.random.Generator) -> Mapping[str, Any]:
-    """A piece of advice that is on your tongue, and who would hear it."""
-    return CASES[int(rng.integers(len(CASES)))]
+    """A piece of advice that is on your tongue, who would hear it, and how long they have tried."""
+    case = CASES[int(rng.integers(len(CASES)))]
+    return {"who": str(rng.choice(LISTENERS)), "tried_minutes": int(rng.choice(TRIED)), **case}
 
 
 @exercise(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from leadlab.simulation.dial_causes import DialCauses, FlightDial
 from leadlab.views.markup import Rows, table_html
 
-COUNTED = {5: "Five", 6: "Six"}
+COUNTED = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 def dials_table(dials: Sequence[FlightDial], values: Mapping[str, float]) -> str:
