@@ -40,9 +40,9 @@ def landed(board: CockpitBoard) -> CockpitBoard:
     """The whole flight and its drawing."""
     for weeks in (8, 8, 8, 2):
         fly(board, weeks, expected=(5, 45))
-    for number, each in enumerate(board.points):
+    for number, each in enumerate(board.drawing.points):
         each.value = 3 * number
-    board.show_driver.click()
+    board.drawing.show_driver.click()
     return board
 
 
@@ -91,10 +91,10 @@ def test_the_driver_is_not_shown_before_it_is_drawn(seed):
     for weeks in (8, 8, 8, 2):
         fly(board, weeks)
         assert "what it was" not in text_of(board)
-    before = board.picture.image.value
-    board.points[2].value = 9
+    before = board.drawing.image.value
+    board.drawing.points[2].value = 9
 
-    assert before != board.picture.image.value
+    assert before != board.drawing.image.value
     assert board.flight.driver.title in text_of(board)
 
 
@@ -136,7 +136,7 @@ def test_turns_survive_a_new_kernel(book):
     ]
     for weeks in (8, 8):
         fly(later, weeks)
-    later.show_driver.click()
+    later.drawing.show_driver.click()
 
     assert "4. What next" in text_of(explorer("cockpit_flight", book=book))
     assert turns_before(to_choices(later.flight)) == list(later.flight.turns)

@@ -42,9 +42,9 @@ def landed(board: DebtHarbour) -> DebtHarbour:
     """The whole flight and its drawing."""
     for _ in range(6):
         fly(board)
-    for number, each in enumerate(board.points):
+    for number, each in enumerate(board.drawing.points):
         each.value = 2 * number
-    board.show_driver.click()
+    board.drawing.show_driver.click()
     return board
 
 
@@ -99,9 +99,9 @@ def test_the_driver_is_not_shown_before_it_was_drawn():
         fly(board)
 
     assert "flat" not in text_of(board)
-    before = board.picture.image.value
-    board.points[2].value = 9
-    assert before != board.picture.image.value
+    before = board.drawing.image.value
+    board.drawing.points[2].value = 9
+    assert before != board.drawing.image.value
 
 
 def test_one_change_is_flown_again_beside_what_was_flown():
@@ -145,7 +145,7 @@ def test_legs_survive_a_new_kernel(book):
     for _ in range(4):
         fly(landed_later)
     assert not book.open_playthrough("debt_harbour").finished
-    landed_later.show_driver.click()
+    landed_later.drawing.show_driver.click()
     assert book.open_playthrough("debt_harbour") is None
     assert "share_20" == book.prediction("explore.debt_harbour").value["choice"]
 

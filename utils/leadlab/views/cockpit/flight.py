@@ -25,12 +25,11 @@ from leadlab.views.cockpit.turn_pages import (
     period_name,
     report_html,
 )
+from leadlab.views.explorers.driver_drawing import DriverDrawing
 from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
 from leadlab.views.explorers.flight_tables import ways_rows
 from leadlab.views.explorers.stage import Keep, Prompt
-from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import escape, inline, prose, table_html
-from leadlab.views.style import BLUE, new_figure, style
 
 NOTHING = ""
 WIDEST = 40
@@ -97,7 +96,6 @@ class CockpitBoard(FlightBoard):
             self.flight = self.flight.fly(turn)
         self.first, self.drawn = first, tuple(drawn)
         self.tried: dict[str, dict[str, float]] = {}
-        self.picture: LivePicture | None = None
         if turns:
             self.next_page()
         else:
@@ -133,11 +131,6 @@ class CockpitBoard(FlightBoard):
             f"{self.flight.flown} of {WEEKS} weeks flown: {values['value']:.0f} items finished, "
             f"and {values['stability']:.0f} deployments failed."
         )
-
-    def on_theme(self, theme: str) -> None:
-        """Draw the drawn driver in the ink of the page."""
-        if self.picture is not None and theme != self.picture.theme:
-            self.picture.use_theme(theme)
 
     def next_page(self) -> None:
         """A turn, the drawing, or the debrief."""
@@ -214,41 +207,22 @@ class CockpitBoard(FlightBoard):
 
     def _draw_page(self) -> None:
         driver, periods = self.flight.driver, self.flight.drawn_over
-        middles = [(first + last) / 2 for first, last in periods]
-        figure = new_figure(6.4, 2.6, dpi=SHARP)
-        with style():
-            axes = figure.subplots()
-            (line,) = axes.plot(middles, [0] * len(middles), color=BLUE, marker="o")
-            axes.set(
-                xlabel="week", ylabel=driver.unit, xlim=(0, WEEKS + 1),
-                ylim=(-0.03 * driver.most, 1.05 * driver.most),
-            )  # fmt: skip
-        self.picture = LivePicture(figure, moving=[line])
-        self.picture.use_theme(self.access.theme)
-        self.name(self.picture.image, "", on="self", alt="Your drawing; the sliders say the same")
-        self.points = [
-            self.slider(period_name(period), min=0, max=driver.most, value=0) for period in periods
-        ]
-
-        def moved(_: Any) -> None:
-            line.set_ydata([each.value for each in self.points])
-            if self.picture is not None:
-                self.picture.redraw()
-
-        for each in self.points:
-            each.observe(moved, "value")
-        self.show_driver = self.button("Show what it was", self._drawn, look="main")
+        places = {period_name(each): sum(each) / 2 for each in periods}
+        self.drawing = DriverDrawing(
+            self, places, axis="week", unit=driver.unit, most=driver.most, done=self._drawn,
+            span=(0, WEEKS + 1),
+        )  # fmt: skip
         words = (
             f"{heading('Draw what no instrument showed')}{report_html(self.flight)}"
             f"<p>Draw <strong>{escape(driver.title)}</strong> ({escape(driver.unit)}): for each "
             "stretch of weeks the mean that you believe. Think of what you set and when, and of "
             "what you saw.</p>"
         )
-        self.show(html(words), self.picture.image, *self.points, self.show_driver)
+        self.show(html(words), *self.drawing.widgets)
 
     def _drawn(self) -> None:
-        self.drawn = tuple(float(each.value) for each in self.points)
-        self.picture = None
+        if self.drawing is not None:
+            self.drawn, self.drawing = self.drawing.values, None
         off = drawing_error(self.drawn, self.flight.driver_by_period())
         self.kept()
         self.next_page()

@@ -10,6 +10,7 @@ from leadlab.errors import LeadlabError
 from leadlab.simulation.flight import Flight, Leg
 from leadlab.simulation.flight_debrief import CHANGES, dials, repayment, replayed
 from leadlab.views.base import heading, html
+from leadlab.views.explorers.driver_drawing import DriverDrawing
 from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
 from leadlab.views.explorers.flight_pages import (
     debrief_html,
@@ -18,9 +19,7 @@ from leadlab.views.explorers.flight_pages import (
     worlds_html,
 )
 from leadlab.views.explorers.stage import Keep, Prompt
-from leadlab.views.live import SHARP, LivePicture
 from leadlab.views.markup import escape, inline, prose, table_html
-from leadlab.views.style import BLUE, new_figure, style
 
 NO_ANSWER = ""
 WIDEST = 50
@@ -81,7 +80,6 @@ class DebtHarbour(FlightBoard):
             self.flight = self.flight.fly(leg)
         self.first, self.drawn = first, tuple(drawn)
         self.tried: dict[str, dict[str, float]] = {}
-        self.picture: LivePicture | None = None
         if legs:
             self.next_page()
         else:
@@ -116,11 +114,6 @@ class DebtHarbour(FlightBoard):
             f"{len(self.flight.legs)} of {quarters} quarters flown: {values['value']:.0f} items "
             f"finished, and debt takes {values['debt']:.0f} % of time."
         )
-
-    def on_theme(self, theme: str) -> None:
-        """Draw the drawn driver in the ink of the page."""
-        if self.picture is not None and theme != self.picture.theme:
-            self.picture.use_theme(theme)
 
     def next_page(self) -> None:
         """A quarter, the drawing, or the debrief."""
@@ -189,39 +182,23 @@ class DebtHarbour(FlightBoard):
     # --- the driver ------------------------------------------------------------------------
 
     def _draw_page(self) -> None:
-        legs = range(1, self.flight.course.legs + 1)
-        figure = new_figure(6.4, 2.6, dpi=SHARP)
-        with style():
-            axes = figure.subplots()
-            (line,) = axes.plot(legs, [0] * len(legs), color=BLUE, marker="o")
-            axes.set(xlabel="quarter", ylabel="days per 20", ylim=(-0.5, MOST_DAYS + 0.5))
-            axes.set_xticks(list(legs))
-        self.picture = LivePicture(figure, moving=[line])
-        self.picture.use_theme(self.access.theme)
-        self.name(self.picture.image, "", on="self", alt="Your drawing; the sliders say the same")
-        self.points = [
-            self.slider(f"Quarter {leg}, days", min=0, max=MOST_DAYS, value=0) for leg in legs
-        ]
-
-        def moved(_: Any) -> None:
-            line.set_ydata([each.value for each in self.points])
-            if self.picture is not None:
-                self.picture.redraw()
-
-        for each in self.points:
-            each.observe(moved, "value")
-        self.show_driver = self.button("Show what it was", self._drawn, look="main")
+        places: dict[str, float] = {
+            f"Quarter {leg}, days": leg for leg in range(1, self.flight.course.legs + 1)
+        }
+        self.drawing = DriverDrawing(
+            self, places, axis="quarter", unit="days per 20", most=MOST_DAYS, done=self._drawn
+        )
         words = (
             f"{heading('Draw what drove the debt')}{leg_html(self.flight)}"
             "<p>How many days of new debt did 20 days of feature work leave behind, of "
             "themselves, in each quarter? Leave out what rush and old debt put on top. "
             "Draw what you believe.</p>"
         )
-        self.show(html(words), self.picture.image, *self.points, self.show_driver)
+        self.show(html(words), *self.drawing.widgets)
 
     def _drawn(self) -> None:
-        self.drawn = tuple(float(each.value) for each in self.points)
-        self.picture = None
+        if self.drawing is not None:
+            self.drawn, self.drawing = self.drawing.values, None
         self.kept()
         self.next_page()
         self.say(f"The driver was flat. {self.sentence()}")

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self
 import ipywidgets as widgets
 
 from leadlab.views.base import Board, heading, html
+from leadlab.views.explorers.driver_drawing import DriverDrawing
 from leadlab.views.explorers.stage import Keep, Prompt
 from leadlab.views.markup import prose
 
@@ -45,6 +46,7 @@ class FlightBoard(Board):
         super().__init__(title)
         self.first = ""
         self.answers: dict[str, widgets.Button] = {}
+        self.drawing: DriverDrawing | None = None
         self._introduction = introduction
         self._keep, self._record = keep, record
 
@@ -78,6 +80,11 @@ class FlightBoard(Board):
             f"<h4>Predict first</h4>{prose(self.prompt.question)}"
         )
         self.show(opening, *self.answers.values())
+
+    def on_theme(self, theme: str) -> None:
+        """Draw the drawn driver in the ink of the page."""
+        if self.drawing is not None:
+            self.drawing.use_theme(theme)
 
     def kept(self) -> None:
         """Write down where the flight stands."""
