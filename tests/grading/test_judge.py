@@ -166,9 +166,21 @@ def test_a_stage_that_was_ended_is_replaced() -> None:
     """Whatever ends the stage between or during submissions, the next verdict is the same."""
     cells = (answer(MEAN), check("assert mean([4, 2]) == 3"))
     first = points(judged(*cells))
-    warm_stage(LEVEL, Stock.PLAIN).process.kill()
+    ended = warm_stage(LEVEL, Stock.PLAIN)
+    ended.process.kill()
 
     assert first == points(judged(*cells)) == [2.0]
+    assert -1 == ended.control.fileno()  # closed
+
+
+def test_a_stage_that_was_seen_to_end_is_closed() -> None:
+    """Who asks for one after its end gets another, and nothing of the old one stays open."""
+    ended = warm_stage(LEVEL, Stock.PLAIN)
+    ended.process.kill()
+    ended.process.wait()
+
+    assert ended is not warm_stage(LEVEL, Stock.PLAIN)
+    assert -1 == ended.control.fileno()
 
 
 @pytest.mark.parametrize(

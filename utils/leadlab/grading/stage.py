@@ -192,7 +192,10 @@ def warm_stage(level: Level, stock: Stock = Stock.WHOLE) -> Stage:
     with _lock:
         key = os.getpid(), level, stock
         stage = _stages.get(key)
-        if stage is None or not stage.alive():
+        if stage is not None and not stage.alive():
+            stage.close()
+            stage = None
+        if stage is None:
             stage = _stages[key] = Stage(level, stock)
         return stage
 
