@@ -189,6 +189,16 @@ class NotebookPage:
         self.kernel_is_idle()
         return self
 
+    def keep_busy(self, seconds: float) -> None:
+        """Give the kernel work of so many seconds, and come back at once."""
+        self.page.evaluate(
+            """(seconds) => {
+                const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+                kernel.requestExecute({ code: `__import__("time").sleep(${seconds})` });
+            }""",
+            seconds,
+        )
+
     def restart(self) -> NotebookPage:
         """Restart the kernel, without the question."""
         self.page.evaluate(
@@ -280,6 +290,7 @@ class NotebookPage:
         for _ in range(times):
             self.page.keyboard.press(key)
         self.page.wait_for_timeout(150)  # a person is slower too; values travel one by one
+        self.kernel_is_idle()
 
     def arrive(self, text: str) -> None:
         """The next page of a board stands there, and the focus is on its heading."""

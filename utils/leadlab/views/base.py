@@ -174,6 +174,18 @@ class Board(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
         return self.name(made, f"{text}, value", on=".widget-readout")
 
 
+def typed(kind: Any = widgets.Text, **settings: Any) -> Any:
+    """An input for typing, which tells the kernel what it holds when it is left.
+
+    Telling it at every key queues what is typed while the kernel is busy, and the press of a
+    button does not queue: it would be read before the last letters.
+
+    >>> typed(value="3 weeks").continuous_update
+    False
+    """
+    return kind(continuous_update=False, **settings)
+
+
 def html(body: str, *, id_class: str = "") -> widgets.HTML:
     """HTML in leadlab's look as a widget.
 

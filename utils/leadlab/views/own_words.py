@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from leadlab.checks.own_words import read_own_words
 from leadlab.models.scenario.scene import OwnWordsPrompt
 from leadlab.models.writing.findings import Finding, TextReport
-from leadlab.views.base import Board, html
+from leadlab.views.base import Board, html, typed
 from leadlab.views.markup import bullets, escape, inline
 
 NOTHING = "Write a sentence first, or go on without one."
@@ -27,7 +27,8 @@ class OwnWordsBox(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no ty
         """
         self.prompt, self._board = prompt, board
         self.report: TextReport | None = None
-        self.area = widgets.Textarea(
+        self.area = typed(
+            widgets.Textarea,
             value=prompt.written,
             placeholder="your own words; leave it empty to go on without",
             rows=2,

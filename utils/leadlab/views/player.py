@@ -16,7 +16,7 @@ from leadlab.models.scenario.machine import (
     skip_forecast,
     write,
 )
-from leadlab.views.base import Board, heading, html
+from leadlab.views.base import Board, heading, html, typed
 from leadlab.views.debrief import DebriefView
 from leadlab.views.markup import escape, inline, page, prose
 from leadlab.views.own_words import OwnWordsBox
@@ -149,7 +149,7 @@ class ScenarioPlayer(Board):
         assert prompt is not None
         unit = f" ({prompt.unit})" if prompt.unit else ""
         for end, text in (("low", f"Low end{unit}"), ("high", f"High end{unit}")):
-            self.forecast[end] = widgets.Text(
+            self.forecast[end] = typed(
                 description=text,
                 placeholder="a number",
                 style={"description_width": "10rem"},

@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from leadlab.errors import LeadlabError
-from leadlab.views.base import Board, heading, html
+from leadlab.views.base import Board, heading, html, typed
 from leadlab.views.markup import Card, escape, inline, prose, title_html
 
 Answer = Mapping[str, Any]
@@ -84,7 +84,7 @@ class PredictionForm(Board):
         return {"choice": choice, "confidence": confidence}
 
     def _number(self, text: str) -> Any:
-        field = widgets.Text(
+        field = typed(
             description=text,
             placeholder="a number",
             style={"description_width": "20rem"},

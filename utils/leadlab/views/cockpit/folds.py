@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from leadlab.views.base import Board
+from leadlab.views.base import Board, typed
 
 
 class Fold(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
@@ -54,8 +54,8 @@ def dropdown(board: Board, text: str, options: list[Any], value: Any = None) -> 
 
 def text_field(board: Board, text: str, value: str = "") -> Any:
     """A line of text with a visible label that is also its accessible name."""
-    made = widgets.Text(
-        description=text, value=value, continuous_update=False,
+    made = typed(
+        description=text, value=value,
         style={"description_width": "12rem"}, layout={"width": "98%", "max_width": "40rem"},
     )  # fmt: skip
     return board.name(made, text)
