@@ -108,6 +108,16 @@ ACT_A = ("beats", 0, "choices", 0, "act")
             "nothing ever changes",
         ),
         ([(("draws", "idle"), {"chance": 0.5})], "draws.idle", "asks for this draw"),
+        (
+            [(("facts", "rust", "if"), "cause == 40")],
+            "facts.rust.if",
+            "no value of the draw 'cause' '40'",
+        ),
+        (
+            [(("facts", "rust", "if"), "cause in ('hinge', 'hing')")],
+            "facts.rust.if",
+            "did you mean 'hinge'",
+        ),
         ([(("patterns",), [])], "patterns", "no pattern asks"),
         ([(("patterns", 0, "question"), "Think.")], "patterns[0].question", "write a question"),
         ([(("debrief", "question"), "Think.")], "debrief.question", "question to take to work"),

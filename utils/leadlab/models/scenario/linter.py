@@ -1,8 +1,8 @@
 """The linter: everything that is wrong with a scenario that can be read.
 
-What is written (`lint_text`), what is missing or unused (here), what can be reached (`lint_walk`),
-whether the choices of a scene are a real choice (`lint_balance`), and whether what somebody keeps
-can be told and missed (`lint_conversation`).
+What is written (`lint_text`), what is missing or unused (here), what a condition compares with
+(`lint_values`), what can be reached (`lint_walk`), whether the choices of a scene are a real choice
+(`lint_balance`), and whether what somebody keeps can be told and missed (`lint_conversation`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from leadlab.models.scenario.format import Scenario
 from leadlab.models.scenario.lint_balance import balance_faults
 from leadlab.models.scenario.lint_conversation import conversation_faults
 from leadlab.models.scenario.lint_text import text_faults
+from leadlab.models.scenario.lint_values import value_faults
 from leadlab.models.scenario.lint_walk import walk_faults
 from leadlab.models.scenario.parts import conditions_of, happenings_of, texts_of
 from leadlab.models.scenario.text import slots
@@ -37,6 +38,7 @@ def lint(scenario: Scenario, world: World, *, worlds: int = 500) -> list[Fault]:
         *text_faults(scenario, world),
         *shape_faults(scenario),
         *unused_faults(scenario),
+        *value_faults(scenario, world),
         *walk_faults(scenario, world),
         *balance_faults(scenario, world, worlds=worlds),
         *conversation_faults(scenario, world),
