@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 
 from leadlab.models.scenario.faults import Fault, no_such
 from leadlab.models.scenario.format import Scenario
@@ -33,7 +34,7 @@ def value_faults(scenario: Scenario, world: World) -> Iterator[Fault]:
 
 def _never(node: ast.Compare, allowed: Allowed) -> Iterator[str]:
     sides = [node.left, *node.comparators]
-    for first, second in zip(sides, sides[1:], strict=False):
+    for first, second in pairwise(sides):
         for asked, against in ((first, second), (second, first)):
             key = _subject(asked)
             if key in allowed:
