@@ -10,37 +10,6 @@ import leadlab as lab
 from leadlab.checks.mentoring.growth import seen_shares
 
 
-def heads(own):
-    hit = own.people * own.share * own.found
-    false = own.people * (1 - own.share) * (1 - own.cleared)
-    return hit, false, hit / (hit + false)
-
-
-def everybody_found(own):
-    _, false, share = heads(own)
-    return own.people * own.found, false, share
-
-
-def cleared_turned(own):
-    hit, _, share = heads(own)
-    return hit, own.people * (1 - own.share) * own.cleared, share
-
-
-def false_of_all(own):
-    hit, _, share = heads(own)
-    return hit, own.people * (1 - own.cleared), share
-
-
-def turned_round(own):
-    hit, false, _ = heads(own)
-    return hit, false, own.found
-
-
-def false_forgotten(own):
-    hit, _, _ = heads(own)
-    return hit, own.people * (1 - own.cleared), hit / (hit + own.people * (1 - own.cleared))
-
-
 def joins(own):
     gap = 1 + own.helper
     return gap * own.mean_weeks, gap * own.shorter_by, own.people * own.minutes_with_notes / 2_400
@@ -149,24 +118,6 @@ def no_task(own):
 
 
 BANK = {
-    "mentoring.flags": (
-        right(from_instance(heads)),
-        wrong(
-            from_instance(everybody_found), name="found of everybody", points=3,
-            tag="base_rate_ignored", message="few are",
-        ),
-        wrong(from_instance(false_of_all), name="cleared of everybody", points=3,
-              tag="base_rate_ignored"),
-        wrong(from_instance(cleared_turned), name="cleared turned", points=3,
-              tag="share_turned_round"),
-        wrong(
-            from_instance(turned_round), name="condition turned round", points=2,
-            tag="condition_turned_round", message="how many in amber are exhausted",
-        ),
-        wrong(from_instance(false_forgotten), name="carried on", points=1, tag="carried_on"),
-        wrong(6, 18, "25 %", name="someone else's", points=0),
-        blank(..., ..., ...),
-    ),
     "mentoring.newcomer": (
         right(from_instance(joins)),
         wrong(from_instance(no_helper), name="no helper", points=1, tag="helper_forgotten",

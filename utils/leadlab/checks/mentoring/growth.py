@@ -1,4 +1,4 @@
-"""Exercises of lesson 05: signs, a newcomer, chances of larger tasks, and a growth plan."""
+"""Exercises of lesson 05: a newcomer, chances of larger tasks, and a growth plan."""
 
 from __future__ import annotations
 
@@ -10,71 +10,10 @@ import numpy as np
 from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
-from leadlab.checks.predicates import Mistake, between, carried, close_to, probability
+from leadlab.checks.predicates import Mistake, between, close_to, probability
 from leadlab.checks.writing import written
-from leadlab.models.growth import flags, ramp
+from leadlab.models.growth import ramp
 from leadlab.models.writing import check_growth_plan
-
-
-def draw_sign(rng: np.random.Generator) -> Mapping[str, Any]:
-    """A house, and a sign with its three rates."""
-    return {
-        "people": int(rng.choice([60, 80, 120, 150, 200])),
-        "share": float(rng.choice([0.05, 0.08, 0.1, 0.12])),
-        "found": float(rng.choice([0.55, 0.65, 0.7, 0.75])),
-        "cleared": float(rng.choice([0.78, 0.82, 0.85, 0.9])),
-    }
-
-
-@exercise(
-    "mentoring.flags",
-    title="Who is in amber?",
-    concepts=("P-04", "P-02"),
-    points=4,
-    hints=(
-        "Count heads: how many of the people have it, and how many have not?",
-        "`found` is a share of those who have it, and 1 - `cleared` one of those who have not.",
-        "precision = right / (right + false).",
-    ),
-    solution="""
-        own = lab.instance("mentoring.flags")
-        right = own.people * own.share * own.found
-        false = own.people * (1 - own.share) * (1 - own.cleared)
-        precision = right / (right + false)
-        """,
-    draw=draw_sign,
-)
-def amber(
-    right: object, false: object, precision: object, *, instance: Instance
-) -> Iterator[Check | str]:
-    """Heads rightly and wrongly in amber, and the share of amber that is right."""
-    own = instance
-    seen = flags(own.people, share=own.share, found=own.found, cleared=own.cleared)
-    yield close_to(
-        right, seen.right, says="in amber, and exhausted", rel_tol=0.02,
-        mistakes=[
-            Mistake(own.people * own.found, "base_rate_ignored",
-                    "`found` is a share of those who are exhausted, and few are."),
-        ],
-    )  # fmt: skip
-    yield close_to(
-        false, seen.false, says="in amber, and not exhausted", rel_tol=0.02,
-        mistakes=[
-            Mistake(own.people * (1 - own.cleared), "base_rate_ignored",
-                    "Only those who are not exhausted can be in amber for nothing."),
-            Mistake(own.people * (1 - own.share) * own.cleared, "share_turned_round",
-                    "`cleared` is the share that stays out of amber."),
-        ],
-    )  # fmt: skip
-    yield close_to(
-        precision, seen.precision, says="share of amber that is right", points=2, rel_tol=0.02,
-        mistakes=[
-            Mistake(own.found, "condition_turned_round",
-                    "That is how many of the exhausted are in amber; asked is how many in amber "
-                    "are exhausted."),
-            *carried(right, lambda head: head / (head + _as_float(false))),
-        ],
-    )  # fmt: skip
 
 
 def draw_newcomer(rng: np.random.Generator) -> Mapping[str, Any]:
@@ -288,12 +227,3 @@ def own_plan(plan: object, *, instance: Instance) -> Iterator[Check | str]:
         message=f"Name {instance.who}, and the work: {instance.work}.",
     )  # fmt: skip
     yield from written(plan, PLAN_PARTS, read=check_growth_plan)
-
-
-def _as_float(value: object) -> float:
-    """A number as it is, anything else as not a number.
-
-    >>> _as_float(3), _as_float("x")
-    (3.0, nan)
-    """
-    return float(value) if isinstance(value, int | float) else float("nan")
