@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from random import Random
 
 import pytest
 
 from leadlab import catalog_scenarios
-from leadlab.models.scenario import debrief, follow, intervals, replay
-from leadlab.models.scenario.lint_walk import walk
+from leadlab.models.scenario import begin, choose, debrief, follow, intervals, replay
+from leadlab.models.scenario.branches import same_choices_elsewhere
+from leadlab.models.scenario.lint_walk import settled, walk
 
 NAMES = catalog_scenarios.scenario_names()
+OF_LUCK = [name for name in NAMES if "luck" in catalog_scenarios.scenario(name).twist]
+RUNS = 12
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -46,3 +50,19 @@ def test_a_run_can_be_read_in_every_cast_and_restored(name: str, cast: str) -> N
     if cast != "base":
         base = [world.people[person].name for person in world.casts[cast]]
         assert [] == [person for person in base if person in text]
+
+
+@pytest.mark.parametrize("name", OF_LUCK)
+def test_what_the_author_calls_luck_reaches_an_ending(name: str) -> None:
+    """Where the twist is luck, the same choices end differently in some other world."""
+    endings = []
+    for seed in range(RUNS):
+        play = settled(
+            begin(catalog_scenarios.scenario(name), catalog_scenarios.world(), seed=seed)
+        )
+        luck = Random(seed)
+        while not play.finished:
+            play = settled(choose(play, luck.choice(play.offered).id))
+        endings.append(len(same_choices_elsewhere(play, worlds=40)))
+
+    assert max(endings) > 1
