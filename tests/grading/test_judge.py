@@ -203,6 +203,29 @@ def test_no_more_is_loaded_than_a_notebook_speaks_of(source: str, has: list[bool
     assert [2.0] == points(verdict)
 
 
+def test_a_translator_of_the_learner_s_own_is_heeded() -> None:
+    """Whoever teaches IPython another writing is answered as in a notebook."""
+    teach = (
+        "def twice(lines):\n    return [line.replace('twice 2', '4') for line in lines]\n"
+        "get_ipython().{}.append(twice)"
+    )
+    for where in (
+        "input_transformers_cleanup", "input_transformers_post",
+        "input_transformer_manager.line_transforms",
+    ):  # fmt: skip
+        text = "x = 'twice 2'\ny = 1"
+        verdict = judged(given(teach.format(where)), answer(text), check("assert x == '4'"))
+
+        assert [2.0] == points(verdict), where
+
+
+def test_a_cell_may_wait() -> None:
+    """`await` outside a function, in a cell that is Python and nothing else."""
+    wait = "import asyncio\nx = await asyncio.sleep(0, 4)"
+
+    assert [2.0] == points(judged(answer(wait), check("assert x == 4")))
+
+
 def test_what_a_stage_lacks_is_imported_all_the_same() -> None:
     """A name that nobody can see in the source costs time, not points."""
     late = 'import importlib\npd = importlib.import_module("pan" + "das")'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import gc
 import importlib
 import pkgutil
 from typing import Any, NoReturn
@@ -23,6 +24,9 @@ USAGE = 2
 CANNOT_RUN_HERE = 3
 OUR_FAULT = 4
 INTERRUPTED = 130
+
+NEW_OBJECTS = 100_000
+"""After so many the collector looks for rubbish; imports make many and throw none away."""
 
 EPILOG = f"""\b
 Exit codes:
@@ -85,6 +89,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; what goes wrong becomes one sentence and an exit code."""
+        gc.set_threshold(NEW_OBJECTS)
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

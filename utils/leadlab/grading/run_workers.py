@@ -6,6 +6,7 @@ was in the works is given out again by the run.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -69,6 +70,7 @@ class Local:
         # forked where that is safe: what is imported here need not be imported there
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self.alone()  # a connection to the gradebook must not be shared
+        gc.freeze()  # what is there stays; looking through it would copy it into each process
         return ProcessPoolExecutor(
             self.jobs, mp_context=context, initializer=_begin, initargs=(self.kit,)
         )

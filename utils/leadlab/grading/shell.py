@@ -18,6 +18,7 @@ from IPython.utils.text import SList
 from traitlets.config import Config
 
 from leadlab.grading.outputs import Outputs, Stream, said, trace
+from leadlab.grading.plain_python import is_plain_python, may_await
 
 INLINE = "module://matplotlib_inline.backend_inline"
 WARM_CELLS = {
@@ -78,8 +79,27 @@ class Shell(InteractiveShell):  # type: ignore[misc]  # as above
     """A notebook's shell without a front end."""
 
     outputs: Outputs
+    usual_translators: tuple[list[Any], ...] = ()
     displayhook_class = _Hook
     display_pub_class = _Publisher
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Translate magics, where there may be any."""
+        if self.translators() == self.usual_translators and is_plain_python(raw_cell):
+            return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+        return str(super().transform_cell(raw_cell))
+
+    def translators(self) -> tuple[list[Any], ...]:
+        """What translates a cell, by IPython's design a matter for whoever writes notebooks."""
+        manager = self.input_transformer_manager
+        return (
+            [*manager.cleanup_transforms], [*manager.line_transforms],
+            [*manager.token_transformers], [*self.input_transformers_post],
+        )  # fmt: skip
+
+    def should_run_async(self, raw_cell: str, **details: Any) -> bool:
+        """Whether a cell waits for something, looked at closely only where it may."""
+        return may_await(raw_cell) and bool(super().should_run_async(raw_cell, **details))
 
     def showtraceback(self, exc_tuple: Any = None, *_: Any, **__: Any) -> None:
         """Keep an error."""
@@ -124,6 +144,7 @@ def prepare(home: str) -> None:
     config.InteractiveShell.colors = "nocolor"
     config.ProfileDir.location = str(Path(home) / "profile")
     shell = Shell.instance(config=config)
+    shell.usual_translators = shell.translators()
     if "matplotlib" in sys.modules:
         from IPython.core.pylabtools import activate_matplotlib
         from matplotlib_inline.backend_inline import configure_inline_support
