@@ -1,0 +1,58 @@
+"""The talk about a performance gap: what opens, what luck decides, and whose work is counted."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from leadlab.catalog_scenarios import scenario, world
+from leadlab.models.scenario import Playthrough, begin, choose, replay, skip_forecast
+from leadlab.models.scenario.events import Change
+
+STORY = scenario("performance_gap")
+WRITTEN = ["b", "b", "b", "b", "b", "a", "a", "c"]
+"""Kirsty's week, Goran's day and the call, a page, the cover taken away in daylight, dates."""
+
+
+def wandering(seed: int) -> Playthrough:
+    """A whole run with choices taken at random."""
+    luck = random.Random(seed)
+    play = begin(STORY, world(), seed=seed)
+    while not play.finished:
+        offered = play.offered
+        play = choose(play, luck.choice(offered).id) if offered else skip_forecast(play)
+    return play
+
+
+def test_what_can_only_be_told_is_never_got_by_asking_for_it() -> None:
+    """Goran's hearing comes after the day, and then a pause or a page that rests on no call."""
+    openings = set()
+    for play in map(wandering, range(400)):
+        taken = dict(play.taken)
+        if "hearing" in play.moment.known:
+            openings.add((taken["talk"], taken["pause"] == "a", taken["form"] == "d"))
+
+    assert {("b", True, False), ("b", True, True), ("b", False, True)} == openings
+
+
+def test_the_same_talks_end_in_two_ways() -> None:
+    """How far Goran can come is the world's; a sound way through falls short in some."""
+    ends = {replay(STORY, world(), seed=seed, choices=WRITTEN).ending.id for seed in range(1, 60)}
+
+    assert {"adapted_end", "fell_short"} <= ends
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_work_that_was_two_peoples_is_not_counted_as_one(seed: int) -> None:
+    """Where Kirsty goes on repairing, the figure drops when she is away for a week."""
+    kept = [*WRITTEN[:4], "c", *WRITTEN[5:]]
+    play = replay(STORY, world(), seed=seed, choices=kept)
+    drops = [
+        event.change
+        for event in play.events
+        if isinstance(event, Change) and event.cause.id == "no_cover_now"
+        if event.state == "output"
+    ]
+
+    assert [-0.1] == pytest.approx(drops)
