@@ -16,7 +16,9 @@ import plain_judge
 import pytest
 import whole_state
 from plain_course import ADD, ASSIGNMENT, RIGHT, answered, folder_of, hand_in, new_course
+from sqlalchemy import text
 
+from leadlab.errors import LeadlabError
 from leadlab.grading.course import Course
 from leadlab.grading.gradebook import Book, GradebookFault
 from leadlab.grading.gradebook_files import Autograded
@@ -119,7 +121,7 @@ def test_a_locked_gradebook_stops_the_run_and_the_next_one_goes_on(
     monkeypatch.setattr("leadlab.grading.gradebook_sqlite.WAIT_SECONDS", 0.05)
     other = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
     with pytest.raises(GradebookFault, match="locked"):
-        grade_and_then(course, done := [], 5, lambda: other.execute("BEGIN IMMEDIATE"))
+        grade_and_then(course, done := [], 5, lambda _: other.execute("BEGIN IMMEDIATE"))
     other.rollback()
     other.close()
 
@@ -130,14 +132,14 @@ def test_a_locked_gradebook_stops_the_run_and_the_next_one_goes_on(
 
 
 def grade_and_then(
-    course: Course, done: list[str], number: int, happens: Callable[[], object]
+    course: Course, done: list[str], number: int, happens: Callable[[Run], object]
 ) -> None:
     """Have a run done to which something happens after so many learners."""
     with Run.opened(course, ASSIGNMENT, PLAIN) as run:
         for each in run:
             done.append(each.student)
             if len(done) == number:
-                happens()
+                happens(run)
 
 
 def fill(ballast: Path) -> None:
@@ -171,12 +173,56 @@ def test_a_full_disk_stops_the_run_and_room_lets_it_go_on(
     course = Course.read(small_disk / "course")
     ballast = small_disk / "ballast"
     with pytest.raises((GradebookFault, OSError)):
-        grade_and_then(course, done := [], 3, lambda: fill(ballast))
+        grade_and_then(course, done := [], 3, lambda _: fill(ballast))
     ballast.unlink()
 
     assert set(done) == set(whole_state.marks(course))
     assert set(done) == {name.partition("/")[0] for name in whole_state.files(course)}
     assert {Outcome.GRADED: LEARNERS - len(done)} == grade(course)
+    assert whole_state.of(expected) == whole_state.of(course)
+
+
+def test_a_gradebook_that_turns_read_only_stops_the_run_and_the_next_one_goes_on(
+    course: Course, expected: Course
+) -> None:
+    """As when a disk gives way: who was written stays, and nobody has a folder without marks."""
+    shut = text("PRAGMA query_only = ON")
+    with pytest.raises(GradebookFault, match="Make it and its folder writable"):
+        grade_and_then(course, done := [], 5, lambda run: run.book.book.db.execute(shut))
+
+    assert set(done) == set(whole_state.marks(course))
+    assert set(done) == {name.partition("/")[0] for name in whole_state.files(course)}
+    assert {Outcome.GRADED: LEARNERS - 5} == grade(course)
+    assert whole_state.of(expected) == whole_state.of(course)
+
+
+@pytest.fixture(name="sealed")
+def _sealed(course: Course) -> Iterator[Callable[[bool], None]]:
+    """A way to let nobody write into the course's folder, root neither, and to let them again."""
+    root = str(course.root)
+    if subprocess.run(["mount", "--bind", root, root], check=False, capture_output=True).returncode:
+        pytest.skip("only root can seal a folder against itself here")
+
+    def seal(shut: bool) -> None:
+        how = "remount,bind,ro" if shut else "remount,bind,rw"
+        subprocess.run(["mount", "-o", how, root], check=True)
+
+    yield seal
+    subprocess.run(["umount", "--lazy", root], check=True)
+
+
+def test_a_read_only_course_is_refused_and_once_writable_graded(
+    course: Course, expected: Course, sealed: Callable[[bool], None]
+) -> None:
+    """Nothing changes where nothing may, and the sentence says what to do."""
+    before = whole_state.of(course)
+    sealed(True)
+    with pytest.raises((LeadlabError, OSError), match=r"(?i)read-only file system"):
+        grade(course)
+
+    assert before == whole_state.of(course)
+    sealed(False)
+    assert {Outcome.GRADED: LEARNERS} == grade(course)
     assert whole_state.of(expected) == whole_state.of(course)
 
 
