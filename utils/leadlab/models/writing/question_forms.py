@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import entries, phrases, word_group, words
 
 _LEAD_IN = (
@@ -72,10 +74,10 @@ _PRESUMES = re.compile(
 )
 
 
-def leads(line: str) -> bool:
+def leads(line: str, unit: Sequence[Token]) -> bool:
     """Whether a question shows which answer is expected."""
     return bool(
-        _judges(line)
+        _judges(unit)
         or _TAG.search(line)
         or _NEGATED.search(line)
         or _PRESUMES.search(line)
@@ -83,12 +85,20 @@ def leads(line: str) -> bool:
     )
 
 
-def _judges(line: str) -> bool:
+def _judges(unit: Sequence[Token]) -> bool:
     """Whether a question judges a person: "this impatient", "the lazy one"."""
     return any(
-        each in words("person_adjectives") and each not in word_group("not loaded")
-        for each in re.findall(r"[a-z-]+", line)
+        each.low in words("person_adjectives")
+        and each.low not in word_group("not loaded")
+        and not _is_a_thing(unit, at)
+        for at, each in enumerate(unit)
     )
+
+
+def _is_a_thing(unit: Sequence[Token], at: int) -> bool:
+    """Whether a word that could judge is a noun here, as in "did the alert reach you?"."""
+    before = unit[at - 1] if at else None
+    return unit[at].is_noun and before is not None and before.tag in {"AT0", "DPS", "CRD"}
 
 
 _TELL = (
@@ -105,14 +115,22 @@ INVITES = re.compile(
     rf"{_LEAD_IN}(?:(?:can|could|would|will) you (?:please |maybe |perhaps |just |also |kindly |"
     rf"like to |care to |want to )*{_TELL}\b|would you mind \w+ing|(?:what|how|why|in (?:what|"
     rf"which) ways?|to what extent|what else)\b|"
-    r"(?:is|was) there (?:anything|something) (?:else|more|(?:that )?you(?:'d| would))\b)"
+    r"(?:(?:is|was) there )?(?:anything|something) (?:else|more|(?:that )?you(?:'d| would))\b|"
+    r"(?:(?:do you have|have you|got) )?any (?:\w+ )?(?:thoughts|ideas|views|hunch(?:es)?|theor(?:y|ies)|"
+    r"impressions|feelings|reflections)\b|"
+    r"(?:can|could|may|might) i (?:ask|hear|know)\b.*\b(?:what|how|why|more|about)\b|"
+    r"(?:(?:do you|would you|you) )?(?:care|want|like) to (?:say|tell|talk|elaborate|share|expand|"
+    r"walk|explain|describe)\b|"
+    r"(?:(?:do|would) you )?mind (?:telling|explaining|sharing|saying|walking|describing|talking)\b|"
+    r"(?:and then|then what|such as|because|like what|for (?:example|instance)|meaning|in that)"
+    r"\s*\?+$)"
 )
 
 
 BIDS = re.compile(
     r"^(?:(?:please|and|so|now|okay|ok|then|well|but|just|first|good|maybe) ,? ?)*(?:tell (?:me|"
     r"us)\b|walk (?:me|us)|talk (?:me|us) through|take (?:me|us) through|"
-    r"give (?:me|us)|describe|explain (?:to )?(?:me|us|how|what|why)|say (?:a (?:bit|little) |"
+    r"give (?:me|us)|talk to (?:me|us) about|describe|explain (?:to )?(?:me|us|how|what|why)|say (?:a (?:bit|little) |"
     r"some |something )?more|say something about|help me (?:to )?(?:understand|see|picture)|"
     r"show (?:me|us)|paint (?:me|us)|let's hear|let me hear|let me know (?:what|how)|share|"
     r"unpack|picture (?:the|a)|think (?:back|of a|aloud|out loud)|go on\b|"
@@ -173,12 +191,20 @@ def asks_fact(line: str) -> bool:
     return noun is None or noun in words("facts_asked")
 
 
+_WHAT_BEHIND = re.compile(
+    rf"{_START}(?:in|to|for|with|on|from|about|under|through|by|at) "
+    r"(?:what (?!time\b|day\b|date\b|version\b|number\b)|which (?:ways?|sense|respects?)\b)"
+)
+"""A preposition before an open "what": "to what do you put that down?"."""
+
+
 def is_closed(line: str) -> bool:
     """Whether yes, no, a fact or a choice answers a question."""
     if asks_fact(line):
         return True
     return (
         not _FELT.search(line)
+        and not _WHAT_BEHIND.search(line)
         and not re.search(r"(?:^|[,:;] )(?:and|so|but|then|,| )*(?:what|how|why)\b", line)
         and not line.startswith("and then")
     )

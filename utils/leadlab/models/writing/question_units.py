@@ -32,8 +32,10 @@ def _asks_without_mark(sentence: Sequence[Token]) -> bool:
     if sentence[-1].low in {"!", ":"}:
         return False
     lows = [each.low for each in sentence if not each.is_mark]
-    while lows and lows[0] in {"so", "and", "but", "ok", "okay", "well", "hey"}:
+    while lows and lows[0] in {"so", "and", "but", "ok", "okay", "well", "hey", "hm", "hmm", "oh"}:
         lows = lows[1:]
+    if lows in (["how", "come"], ["why"], ["how", "so"], ["what", "for"], ["like", "what"]):
+        return True
     if len(lows) < 3:
         return False
     if re.search(

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.language import LONGEST, read
+from leadlab.models.writing.question_clauses import (
+    clause_of,
+    expects,
+    is_bare_proposal,
+    proposes,
+)
 from leadlab.models.writing.question_forms import (
     BIDS,
     INVITES,
@@ -129,6 +135,8 @@ def question_kind(text: str) -> Question:
     if _is_answered(sentences[at + 1 :], unit):
         return Question("statement", whole.start, whole.end)
     kind = _kind_of(unit, sentences[:at])
+    if kind == "closed" and _OPINES.search(" ".join(map(said, sentences[at + 1 : at + 2]))):
+        kind = "leading"
     return Question(kind, whole.start, whole.end)
 
 
@@ -151,6 +159,13 @@ def _is_answered(after: Sequence[Sequence[Token]], unit: Sequence[Token]) -> boo
     return not asked and bool(_ANSWERS.search(first) or not told & {"you", "your", "i"})
 
 
+_OPINES = re.compile(
+    r"^(?:because |but |well ,? ?)*i(?:'d| would| do| did| could| can| certainly| personally)+ ?"
+    r"(?:n't|not|never|doubt)\b|^(?:i doubt|i hope (?:not|so)|i think (?:not|so)|hardly)\b"
+)
+"""What the mentor thinks of it, right behind the question: "would you? I wouldn't."."""
+
+
 _SUPPOSES = re.compile(
     r"^(?:so |and |but |well ,? ?)*(?:suppose|imagine|say|in your place|if i were you|i'd|"
     r"i would)\b"
@@ -167,7 +182,10 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
         return "advice_in_disguise"
     if hypothetical and len(unit) < 9:
         return "advice_in_disguise"
-    if leads(line):
+    clause = clause_of(unit)
+    if is_bare_proposal(unit, line) or (clause is not None and proposes(clause)):
+        return "advice_in_disguise"
+    if leads(line, unit) or expects(clause, line):
         return "leading"
     if INVITES.search(line) and not asks_fact(line):
         return "open"
