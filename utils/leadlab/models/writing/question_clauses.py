@@ -129,6 +129,11 @@ _PLACED = {"in", "before", "after", "without", "on", "under", "as", "into", "beh
            "inside", "instead", "first", "later", "with", "through"}  # fmt: skip
 
 
+_UNNAMED = {"anyone", "anybody", "someone", "somebody", "he", "she", "they", "it"}
+_ABLE = {"be", "reproduce", "read", "reach", "access", "find", "work", "join", "come", "follow",
+         "attend", "log", "open", "use"}  # fmt: skip
+
+
 def _moves(clause: Clause) -> bool:
     """A thing that is there, put elsewhere: "could the check run before the merge?"."""
     verb, after = clause.verb, clause.after.split()
@@ -138,6 +143,8 @@ def _moves(clause: Clause) -> bool:
         return clause.aux in {"does", "is", "do", "are", "would", "could", "should", "can"}
     if clause.aux not in {"could", "might"} or "or" in after:
         return False
+    if is_person(clause.subject) and clause.subject[0].low not in _UNNAMED:
+        return verb.low not in words("tell_verbs") | _ABLE
     if verb.low == "be":
         done = next((each for each in clause.rest if not each.is_adverb), None)
         return done is not None and (
@@ -154,6 +161,12 @@ def _weighs(clause: Clause) -> bool:
     if clause.about == "we" and clause.aux in {"can", "could"} and clause.verb is not None:
         return clause.verb.low not in words("tell_verbs") | {"be", "assume", "expect", "trust"}
     if clause.aux in {"do", "would", "can", "could"}:
+        if re.search(
+            r"^(?:think|reckon|believe|feel) (?:that )?(?:an?|some|one|two|more|less|fewer|\w+ing) "
+            r"(?:[\w-]+ ){1,6}?(?:would|might|could|'d)\b(?! have)",
+            line,
+        ):
+            return True
         useful = "|".join(sorted(words("useful_verbs")))
         return bool(
             re.search(
@@ -190,6 +203,9 @@ def is_bare_proposal(unit: Sequence[Token], line: str) -> bool:
     """A proposal without subject or main clause: "rebase instead?", "and if we wait?"."""
     if _UNFINISHED.search(line) and not _MAIN.search(line):
         return not re.search(r"\bif (?:so|not|any|it (?:fails|breaks))\b", line)
+    verbless = not any(each.is_verb for each in unit)
+    if verbless and re.search(r"\b(?:instead of|rather than)\b", line):
+        return True
     if re.search(r"(?:,|-) ?(?:maybe|perhaps)\s*\?+$|^(?:\w+ ,? ?)?let's \w+ ", line):
         return True
     if re.search(
@@ -202,6 +218,8 @@ def is_bare_proposal(unit: Sequence[Token], line: str) -> bool:
     if at >= len(unit) or not (hit := _SHORT.search(line)):
         return False
     verb = hit["verb"]
+    if unit[at + 1 : at + 2] and unit[at + 1].low in {"me", "us"}:
+        return False
     shown = unit[at].low in words("deeds") or unit[at].tag in {"VVB", "VVI"}
     told = verb in words("tell_verbs") or verb in word_group("auxiliaries")
     return shown and not told and not re.search(r"^(?:see|say|mean|want|need|know|got)\b", verb)
@@ -214,6 +232,10 @@ _DECLARED = re.compile(
     r"'re (?:just|really|still|seriously))\b|"
     r"^i (?:take it|assume|suppose|gather|trust|bet)\b|"
     r"^(?:(?:so|and|but) ?)*(?:not?|zero) (?!worries|rush)(?!doubt)\w+[^,]*\?+$|"
+    r"^(?:(?:so|and|but) ?)*you (?!can\b|could\b|will\b)\w+ .*\bonly\s*\?+$|"
+    r"\b(?:do|must) (?:we|i|they) (?:really )?(?:have to|need to)?\b.*\b(?:every|again|each|always)\b|"
+    r"\bwould you (?:want|like) (?:to (?:be (?:treated|told|spoken|the one|on the)|get|receive|"
+    r"inherit|maintain|debug)|such|it if)\b|"
     r"\byou must (?:be|feel|have)\b|\bwould you call (?:it|that|this)\b|"
     r"^(?:(?:so|and|but) ?)*(?:nobody|no one|none|not one|not a single|nothing|still no|still not)"
     r"\b"
@@ -251,6 +273,10 @@ def expects(clause: Clause | None, line: str) -> bool:
 
 def _measures(clause: Clause) -> bool:
     """A model person as the yardstick: "would a good lead leave that?"."""
+    first = clause.subject[0].low if clause.subject else ""
+    deserves = {"need", "deserve", "justify", "warrant", "merit", "require", "count"}
+    if clause.aux in {"do", "does"} and first in _INDEFINITE and clause.verb is not None:
+        return clause.verb.low in deserves
     person = is_person(clause.subject)
     return (
         clause.aux in {"would", "should", "does", "do", "can"}

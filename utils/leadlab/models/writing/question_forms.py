@@ -116,6 +116,8 @@ INVITES = re.compile(
     rf"like to |care to |want to )*{_TELL}\b|would you mind \w+ing|(?:what|how|why|in (?:what|"
     rf"which) ways?|to what extent|what else)\b|"
     r"(?:(?:is|was) there )?(?:anything|something) (?:else|more|(?:that )?you(?:'d| would))\b|"
+    r"do you have (?:a|an|any|some) (?:\w+ )?(?:feeling|sense|picture|idea|theory|hunch|guess|"
+    r"notion|view) (?:for|of|about|on|what|how|why)\b|"
     r"(?:(?:do you have|have you|got) )?any (?:\w+ )?(?:thoughts|ideas|views|hunch(?:es)?|theor(?:y|ies)|"
     r"impressions|feelings|reflections)\b|"
     r"(?:can|could|may|might) i (?:ask|hear|know)\b.*\b(?:what|how|why|more|about)\b|"
@@ -176,7 +178,12 @@ _FELT = re.compile(
     r"now )?(?:see|saw|feel|felt|find|found|enjoy|enjoyed|struggle|struggled|notice|noticed|"
     r"think|want to (?:go|be|grow)|hope|learn|learned|learnt|suspect|draw the line|stand|stuck|"
     r"lost|at your (?:best|worst))\b|^(?:(?:so|and) )?where (?:might|could|"
-    r"does your (?:time|energy|attention|mind|week))\b"
+    r"does your (?:time|energy|attention|mind|week))\b|"
+    rf"{_START}(?:where|who|how (?:far|big|long|high|often)|which).*(?:\bas you see it|in your (?:view|eyes|opinion|"
+    r"experience)|from where you (?:sit|stand)|\bfeels?\b|\bfor you|\bto you)\s*\?*$|"
+    rf"{_START}(?:where|how far).*\bfeels?\b|"
+    rf"{_START}where(?:'s| is| are) (?:the|your|their) (?:friction|tension|catch|energy|doubt|"
+    r"resistance|gap|difficulty|pressure|fun|joy)\b"
 )
 """A place or moment that has to be thought of, and is no fact."""
 
@@ -193,7 +200,7 @@ def asks_fact(line: str) -> bool:
 
 _WHAT_BEHIND = re.compile(
     rf"{_START}(?:in|to|for|with|on|from|about|under|through|by|at) "
-    r"(?:what (?!time\b|day\b|date\b|version\b|number\b)|which (?:ways?|sense|respects?)\b)"
+    r"(?:what (?!time\b|day\b|date\b|version\b|number\b)|which (?:ways?|sense|respects?|circumstances|conditions|assumptions?|light)\b)"
 )
 """A preposition before an open "what": "to what do you put that down?"."""
 
