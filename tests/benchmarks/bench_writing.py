@@ -109,7 +109,7 @@ SUBJECTS = {
     ),
     "a mentor's questions": Subject(
         check_question,
-        ("questions", "questions_more", "questions_lately"),
+        ("questions", "questions_more", "questions_lately", "questions_fresh"),
         {kind: kind for kind in KINDS},
         kind=lambda text: question_kind(text).kind,
     ),

@@ -116,14 +116,16 @@ INVITES = re.compile(
     rf"like to |care to |want to )*{_TELL}\b|would you mind \w+ing|(?:what|how|why|in (?:what|"
     rf"which) ways?|to what extent|what else)\b|"
     r"(?:(?:is|was) there )?(?:anything|something) (?:else|more|(?:that )?you(?:'d| would))\b|"
-    r"do you have (?:a|an|any|some) (?:\w+ )?(?:feeling|sense|picture|idea|theory|hunch|guess|"
-    r"notion|view) (?:for|of|about|on|what|how|why)\b|"
-    r"(?:(?:do you have|have you|got) )?any (?:\w+ )?(?:thoughts|ideas|views|hunch(?:es)?|theor(?:y|ies)|"
+    r"do you have (?:a|an|any|some) (?:\w+ )?(?:feeling|sense|theory|hunch|"
+    r"notion) (?:for|of|about|on|what|how|why)\b|"
+    r"(?:(?:do you have|have you|got) )?any (?:\w+ )?(?:thoughts|ideas|views|hunch(?:es)?|"
+    r"theor(?:y|ies)|"
     r"impressions|feelings|reflections)\b|"
     r"(?:can|could|may|might) i (?:ask|hear|know)\b.*\b(?:what|how|why|more|about)\b|"
     r"(?:(?:do you|would you|you) )?(?:care|want|like) to (?:say|tell|talk|elaborate|share|expand|"
     r"walk|explain|describe)\b|"
-    r"(?:(?:do|would) you )?mind (?:telling|explaining|sharing|saying|walking|describing|talking)\b|"
+    r"(?:(?:do|would) you )?mind (?:telling|explaining|sharing|saying|walking|describing|"
+    r"talking)\b|"
     r"(?:and then|then what|such as|because|like what|for (?:example|instance)|meaning|in that)"
     r"\s*\?+$)"
 )
@@ -132,7 +134,8 @@ INVITES = re.compile(
 BIDS = re.compile(
     r"^(?:(?:please|and|so|now|okay|ok|then|well|but|just|first|good|maybe) ,? ?)*(?:tell (?:me|"
     r"us)\b|walk (?:me|us)|talk (?:me|us) through|take (?:me|us) through|"
-    r"give (?:me|us)|talk to (?:me|us) about|describe|explain (?:to )?(?:me|us|how|what|why)|say (?:a (?:bit|little) |"
+    r"give (?:me|us)|talk to (?:me|us) about|describe|explain (?:to )?(?:me|us|how|what|why)|"
+    r"say (?:a (?:bit|little) |"
     r"some |something )?more|say something about|help me (?:to )?(?:understand|see|picture)|"
     r"show (?:me|us)|paint (?:me|us)|let's hear|let me hear|let me know (?:what|how)|share|"
     r"unpack|picture (?:the|a)|think (?:back|of a|aloud|out loud)|go on\b|"
@@ -179,7 +182,8 @@ _FELT = re.compile(
     r"think|want to (?:go|be|grow)|hope|learn|learned|learnt|suspect|draw the line|stand|stuck|"
     r"lost|at your (?:best|worst))\b|^(?:(?:so|and) )?where (?:might|could|"
     r"does your (?:time|energy|attention|mind|week))\b|"
-    rf"{_START}(?:where|who|how (?:far|big|long|high|often)|which).*(?:\bas you see it|in your (?:view|eyes|opinion|"
+    rf"{_START}(?:where|how (?:far|big|long|high|often)|which).*(?:\bas you see it|"
+    rf"in your (?:view|eyes|opinion|"
     r"experience)|from where you (?:sit|stand)|\bfeels?\b|\bfor you|\bto you)\s*\?*$|"
     rf"{_START}(?:where|how far).*\bfeels?\b|"
     rf"{_START}where(?:'s| is| are) (?:the|your|their) (?:friction|tension|catch|energy|doubt|"
@@ -200,7 +204,8 @@ def asks_fact(line: str) -> bool:
 
 _WHAT_BEHIND = re.compile(
     rf"{_START}(?:in|to|for|with|on|from|about|under|through|by|at) "
-    r"(?:what (?!time\b|day\b|date\b|version\b|number\b)|which (?:ways?|sense|respects?|circumstances|conditions|assumptions?|light)\b)"
+    r"(?:what (?!time\b|day\b|date\b|version\b|number\b)|which (?:ways?|sense|respects?|"
+    r"circumstances|conditions|assumptions?|light)\b)"
 )
 """A preposition before an open "what": "to what do you put that down?"."""
 

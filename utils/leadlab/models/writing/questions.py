@@ -8,12 +8,7 @@ from dataclasses import dataclass
 
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.language import LONGEST, read
-from leadlab.models.writing.question_clauses import (
-    clause_of,
-    expects,
-    is_bare_proposal,
-    proposes,
-)
+from leadlab.models.writing.question_clauses import clause_of
 from leadlab.models.writing.question_forms import (
     BIDS,
     INVITES,
@@ -23,7 +18,9 @@ from leadlab.models.writing.question_forms import (
     is_closed,
     leads,
 )
+from leadlab.models.writing.question_proposals import is_bare_proposal, proposes
 from leadlab.models.writing.question_units import repeats, said, units_of
+from leadlab.models.writing.question_verdicts import expects
 from leadlab.models.writing.tagging import Token
 
 KINDS = ("open", "closed", "leading", "advice_in_disguise", "multiple", "statement")

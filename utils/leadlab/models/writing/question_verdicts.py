@@ -1,0 +1,75 @@
+"""Read from the build of a question which answer it expects."""
+
+from __future__ import annotations
+
+import re
+
+from leadlab.models.writing.question_clauses import Clause, measures
+from leadlab.models.writing.words import words
+
+_DECLARED = re.compile(
+    r"^(?:(?:so|and|but|ok|well|,) ?)*(?:you|they|we|he|she) (?:really |actually |seriously )?"
+    r"(?:do n't|did n't|does n't|have n't|are n't|wo n't|never|just|simply|actually|"
+    r"seriously|really|only|(?:believed|trusted) (?:him|her|them|that|it)|are not|do not|did not|"
+    r"'re not|"
+    r"'re (?:just|really|seriously))\b|"
+    r"^i (?:trust|bet)\b|"
+    r"^(?:(?:so|and|but) ?)*(?:not?|zero) (?!worries|rush|yet|bad|sure|news)(?!doubt)\w+[^,]*\?+$|"
+    r"^(?:(?:so|and|but) ?)*you (?!can\b|could\b|will\b)\w+ .*\bonly\s*\?+$|"
+    r"\b(?:do (?:we|i|they) (?:really )?(?:have to|need to)|must (?:we|i|they))\b.*\b(?:every|"
+    r"again|each|"
+    r"always)\b|"
+    r"\bwould you (?:want|like) (?:to (?:be (?:treated|told|spoken|the one|on the)|receive|"
+    r"inherit|maintain|debug)|such|it if)\b|"
+    r"\byou must (?:be|feel|have)\b|\bwould you call (?:it|that|this)\b|"
+    r"^(?:(?:so|and|but) ?)*(?:nobody|no one|none|not one|not a single|nothing|still no|still not)"
+    r"\b"
+)
+_SUGGESTED_CAUSE = re.compile(
+    r"\b(?:could|might|may|can|is|was) it (?:just |simply |also |perhaps |maybe |not |be |possible "
+    r"|only |rather )*(?:be |possible )?(?:because|that) (?:you|your)\b|"
+    r"\bis (?:that|this|it) (?:just |perhaps )?(?:because|why) you\b|"
+    r"\bhow much of .* (?:is|was|comes|came) (?:down to|due to|because of|your|on you|from you)\b"
+)
+_FACTIVE = re.compile(
+    r"\b(?:do|did|do n't|did n't|can) you (?:\w+ly )?(?:realise|realize|appreciate)\b|"
+    r"\b(?:are|were) you (?:even |at least )?aware (?:that|of how|how)\b|"
+    r"(?<!how )(?<!where )(?<!what )\bdo you (?:see|understand) that\b"
+)
+_WHY_COST = re.compile(
+    r"\bwhy (?:did|does|has|would) (?:it|that|this) (?:\w+ )?(?:take|taken)\b|"
+    r"\bwhy (?:do|did|does) \w+ (?:\w+ )?(?:waste|bother)\b|"
+    r"\bhow long (?:have|has|are|will|do|did) (?:you|they|we) (?:been |going to |keep |intend to )?"
+    r"(?:keep\w*|ignor\w+|putting off|avoid\w+|going to|refus\w+|sitting on)\b|"
+    r"\bwhat(?:'s| is| was) (?:so\b|the (?:point|use) (?:of|in)\b|the problem with you)"
+)
+
+
+def expects(clause: Clause | None, line: str) -> bool:
+    """Whether the build of a question shows which answer is expected."""
+    if any(each.search(line) for each in (_DECLARED, _SUGGESTED_CAUSE, _FACTIVE, _WHY_COST)):
+        return True
+    return clause is not None and (measures(clause) or _rates(clause))
+
+
+def _rates(clause: Clause) -> bool:
+    """A moral verdict put to them: "do you think it was fair to ...", "was it worth losing ..."."""
+    line = f"{clause.verb.low if clause.verb else ''} {clause.after}"
+    if clause.aux in {"do", "did"} and clause.about == "you":
+        moral = "|".join(sorted(words("moral_adjectives")))
+        return bool(
+            re.search(
+                rf"^(?:\w+ly )?(?:think|feel|find|believe|consider) (?:that )?(?:it|that|this|your "
+                rf"\w+)?(?: is| was|'s| were)?(?: very| really| quite)? ?(?:{moral})\b",
+                line,
+            )
+        )
+    return (
+        clause.about == "it"
+        and clause.aux in {"was", "were"}
+        and bool(
+            re.search(
+                r"^worth (?:\w+ing|all|the (?:\w+ )?(?:pain|trouble|damage|row|mess))\b", line
+            )
+        )
+    )
