@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -165,8 +165,17 @@ class Book:
                 raise
         return waits
 
+    @property
+    def _execute(self) -> Callable[..., Any]:
+        """The door to the database within what is committed next.
+
+        A session would first look for objects to bring up to date, and there are none.
+        """
+        door: Callable[..., Any] = self.book.db.connection().execute
+        return door
+
     def _write(self, entry: Entry) -> bool:
-        execute = self.book.db.execute
+        execute = self._execute
         submission = self._submission(entry)
         found = execute(FIND_NOTEBOOKS, {"submission": submission})
         rows = {notebook: str(row) for notebook, row in found}
@@ -191,7 +200,7 @@ class Book:
 
     def _submission(self, entry: Entry) -> str:
         """Id of the submission; the student and it are entered where they are new."""
-        execute = self.book.db.execute
+        execute = self._execute
         key = {"of_assignment": self.assignment.id, "of_student": entry.student}
         found: str | None = execute(FIND_SUBMISSION, key).scalar()
         if found is None:
@@ -206,7 +215,7 @@ class Book:
 
     def _add(self, submission: str, notebook: EnteredNotebook, marks: NotebookMarks) -> str:
         """Enter a notebook that was never graded."""
-        execute = self.book.db.execute
+        execute = self._execute
         row = {"notebook_id": notebook.id, "assignment_id": submission}
         added = str(execute(ADD_NOTEBOOK, row).inserted_primary_key[0])
         grades = [
@@ -229,7 +238,7 @@ class Book:
 
     def _change(self, row: str, notebook: EnteredNotebook, marks: NotebookMarks) -> None:
         """Bring a graded notebook up to date; points and words that a person gave stay."""
-        execute = self.book.db.execute
+        execute = self._execute
         marked = set(execute(FIND_MARKED, {"of_notebook": row}).scalars())
         grades = [
             {
@@ -264,7 +273,7 @@ class Book:
         """The penalty of each notebook that was handed in, by the course's own rule."""
         if self.penalties is None:
             return
-        execute = self.book.db.execute
+        execute = self._execute
         late = 0.0
         if self.assignment.due is not None:
             times = execute(FIND_TIMES, {"of_submission": submission}).one()
