@@ -26,6 +26,7 @@ from leadlab.models.writing import (
     check_feedback,
     check_growth_plan,
     check_incident_note,
+    check_metric_card,
     check_question,
     check_review_comment,
     check_risk_acceptance,
@@ -36,6 +37,7 @@ from leadlab.models.writing import (
     scorecard,
 )
 from leadlab.models.writing.debt_memo import SAYS as MEMO_PARTS
+from leadlab.models.writing.metric_card import SAYS as CARD_PARTS
 from leadlab.models.writing.parts import Part
 from leadlab.models.writing.questions import KINDS
 from leadlab.models.writing.risk_acceptance import SAYS as ACCEPTANCE_PARTS
@@ -101,6 +103,11 @@ SUBJECTS = {
     "growth plans": Subject(check_growth_plan, ("growth_plan",), named(growth_plan.PARTS)),
     "agendas": Subject(check_agenda, ("agenda",), named(agenda.PARTS)),
     "scorecards": Subject(check_scorecard, ("scorecard",), named(scorecard.PARTS)),
+    "metric cards": Subject(
+        check_metric_card,
+        ("metric_card", "metric_card_fresh"),
+        {name: name for name in CARD_PARTS},
+    ),
     "incident notes": Subject(
         check_incident_note,
         ("blameless", "blameless_more"),

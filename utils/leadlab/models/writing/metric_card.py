@@ -69,67 +69,100 @@ SAYS: dict[str, tuple[str, str, str]] = {
 
 ROLES = patterns(
     {
-        "not_for": r"\bnot (?:for|used|to)\b|never|misuse|limits of use|not meant|out of bounds",
-        "guard": r"guard|counter|watched? (?:beside|too)|beside it|balanc|paired with|fooled|gam",
-        "stop": r"\bstops?\b|\bends?\b|until|expir|sunset|retire|review|renew|lifetime|valid",
-        "owner": r"owner|owned|who (?:answers|looks)|responsible|accountable|kept by|^who$",
-        "source": r"source|^data|from where|where .*come|query|table|collected|tool",
-        "action": r"action|acts?\b|threshold|alarm|what (?:we|happens)|respon|\bif it|limit",
-        "decision": r"decision|decides?|purpose|what for|^why|question|serves|used for|helps",
-        "definition": r"defin|count|formula|how .*(?:measur|work)|calculat|measured|^what$",
+        "not_for": r"\bnot (?:for|used|to|meant|about)\b|never|misuse|limits of use|out of bounds|"
+        r"off limits|\bno[ -]go|do n't|don't|do not|abuse",
+        "guard": r"guard|counter|watched? (?:beside|too)|beside it|balanc|pair|fooled|gam|"
+        r"check (?:against|beside)|(?:cross|sanity)[ -]?check|companion|side effect",
+        "stop": r"\bstops?\b|\bends?\b|end date|until|expir|sunset|retire|review|renew|lifetime|"
+        r"valid|last day|shelf life|laps|best before|time box|dies",
+        "owner": r"owner|owned|who (?:answers|looks|keeps)|responsible|accountable|kept by|^who$|"
+        r"in charge|by whom|steward|keeper|contact|name on|maintain|curator",
+        "source": r"source|^data|from where|where .*come|query|table|collected|tool|taken from|"
+        r"origin|\bfe(?:d|eds?)\b|where from|^place|comes? from|system|^input|^log",
+        "action": r"action|acts?\b|threshold|alarm|what (?:we|happens)|respon|\bif it|limit|"
+        r"trigger|^rule|consequen|tripwire|reaction|^then",
+        "decision": r"decision|decides?|purpose|what for|^why|question|serves|used for|helps|"
+        r"reason|choice",
+        "definition": r"defin|count|formula|how .*(?:measur|work|comput)|calculat|comput|measured|"
+        r"^what$|what it is|^unit|numerator",
     }
 )
 
 _COUNTS = re.compile(
     r"\b(?:share of|number of|count of|median|mean|average|percentile|p\d\d\b|divided by|ratio|"
-    r"how many|how often|for each|out of|per (?:day|week|month|hundred|item|\w+)|of all|"
-    r"(?:hours|days|minutes|time|weeks) (?:\w+ ){0,2}(?:from|between|until|to))\b",
+    r"how many|how often|for each|out of|percentage of|per (?:day|week|month|hundred|item|\w+)|"
+    r"of all|(?:hours|days|minutes|time|weeks) (?:\w+ ){0,2}(?:from|between|until|to))\b|"
+    r"\w \/ \w",
     re.IGNORECASE,
 )
+_SYSTEM = (
+    r"(?:logs?|tables?|board|repo|repository|git|tracker|pipeline|database|export|api|monitoring|"
+    r"survey|ledger|history|register|warehouse|stream|server|scan|spreadsheet|invoices?|bill|jira|"
+    r"gitlab|github|zendesk|pagerduty|sentry|grafana|prometheus|datadog|sonarqube|splunk|sql|crm|"
+    r"telemetry|metrics store)"
+)
 _SOURCE = re.compile(
-    r"\b(?:from (?:the|our)? ?\w*[ -]?\w* ?(?:log|logs|table|board|repository|git|tracker|pipeline|"
-    r"database|export|api|monitoring|survey|ledger)|git log|event log|deployment log|jira|gitlab|"
-    r"github|last (?:\d+|four|six|eight|twelve|thirteen) weeks)\b",
+    rf"\b(?:from|off|in|out of|via) (?:the |our |its |an? )?(?:[\w'-]+ ){{0,3}}?{_SYSTEM}\b|"
+    rf"\b{_SYSTEM}(?: of the \w+)? (?:gives?|feeds?|has|have|holds?|shows?|supplies)\b|"
+    r"\b(?:git log|event log|deployment log|jira|gitlab|github|zendesk|pagerduty|sentry|"
+    r"sonarqube)\b|\b(?:data|numbers|figures) (?:come|are taken|are read|stem) from\b|"
+    r"\b(?:last|trailing|past) (?:\d+|four|six|eight|twelve|thirteen) weeks\b",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
     r"\b(?:decides?|decide whether|to choose|choose whether|tells? us whether|so that we|"
     r"in order to|helps? (?:us|\w+) (?:to )?(?:choose|decide|see whether)|we use it to|"
-    r"settles whether)\b",
+    r"settles whether)\b|"
+    r"\b(?:decid|choos|judg|know|settl|find out|tell|pick|determin)\w*\b[^.;]{0,40}?"
+    r"\b(?:whether|if|which|between)\b",
     re.IGNORECASE,
 )
+"""A verb of choosing, and between what: "lets Farah decide each month whether ..."."""
 _CONDITION = re.compile(
-    r"^at\b|\b(?:if|when|once|above|below|over|under|beyond|more than|less than|fewer than|from|"
-    r"outside|exceeds|reaches|falls|rises)\b",
+    r"^at\b|\b(?:if|when|whenever|once|above|below|over|under|beyond|more than|less than|"
+    r"fewer than|from|outside|exceeds|reaches|falls|rises|should it|as soon as)\b|[<>≥≤]",
     re.IGNORECASE,
 )
 _VALUE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|limits?)\b", re.IGNORECASE
 )
 _ACT = re.compile(
-    r"\b(?:halts?|stops?|pauses?|calls?|asks?|looks?|we (?:talk|look|stop|halt|move|ask|cut|add)|"
+    r"\b(?i:halts?|stops?|pauses?|calls?|asks?|looks?|we (?:talk|look|stop|halt|move|ask|cut|add)|"
     r"moves?|takes?|adds?|splits?|brings?|opens?|rolls?|goes|reviews?|limits?|cuts?|shifts?|"
-    r"starts?|writes?|tells?|freezes?|turns?)\b",
-    re.IGNORECASE,
+    r"starts?|writes?|tells?|freezes?|turns?)\b|"
+    r"\b(?:[A-Z][\w-]+|[Hh]e|[Ss]he) (?:\w+ly |then )?(?!is\b|has\b|was\b)[a-z]+(?:s|es)\b|"
+    r"\b(?:is|are) [a-z]+ed by (?:the \w+|[A-Z])"
 )
+"""An act, or anything that a person named does: "Hanne quarantines", "is halted by the captain"."""
 _GUARD = re.compile(
-    r"\b(?:guard(?:ed)?|counter[ -]?(?:metric|measure)|beside it|watched? (?:too|as well|beside)|"
-    r"must not (?:rise|fall|grow|drop)|may not (?:rise|fall)|together with|in case it is fooled)\b",
+    r"\b(?:guard(?:ed)?|counter[ -]?(?:metric|measure|weight)|beside it|next to it|alongside|"
+    r"watched? (?:too|as well|beside)|must not (?:rise|fall|grow|drop)|may not (?:rise|fall)|"
+    r"together with|in case it is fooled)\b|"
+    r"\b(?:watch|track|look|follow|put|keep|count)\w*\b[^.;]{0,80}\b(?:also|as well|too|"
+    r"at the same time|besides|next to)\b|"
+    r"\balso (?:watch|track|look at|follow|count)\b|"
+    r"\b(?:watch|track|count)\w*\b[^.;]{0,80}\b(?:so that nobody|so that nothing|in case)\b",
     re.IGNORECASE,
 )
 _NOT_FOR = re.compile(
     r"\b(?:(?:is|are|be)? ?(?:not|never) (?:to be )?(?:used|meant|shown|for|compared|paid|tied|"
     r"part of)|no (?:bonus|ranking|target|comparison)|"
-    r"(?:not|never) (?:rank|compare|judge|pay)\w*)\b",
+    r"(?:not|never) (?:rank|compare|judge|pay)\w*)\b|"
+    r"(?:\b(?:not|never|no|nobody|nobody's|no one|none|under no)\b|n't\b)[^.;]{0,60}?\b(?:use it|"
+    r"compar\w+|rank\w*|bonus\w*|paid|salar\w+|apprais\w+|targets?|scores?|judg\w+|rated?|"
+    r"by name|names? (?:is|are) shown|side by side|linked to|tied to|league)\b",
     re.IGNORECASE,
 )
+"""A use that is ruled out: a negation, and to compare, to pay, to rank or to show."""
 _ENDS = re.compile(
-    r"\b(?:ends?|stops?|expires?|retired?|until|till|dropped?|goes away|is deleted|renew\w*|"
-    r"sunset)\b",
+    r"\b(?:ends?|stops?|expires?|retire[ds]?|until|till|drop(?:ped|s)?|goes away|gone|delete[ds]?|"
+    r"renew\w*|sunset|lapses?|throw(?:n|s)?(?: \w+){0,2} away|removed?|switched off|runs out|"
+    r"last day|dies|archived|closed)\b",
     re.IGNORECASE,
 )
 _OWNS = re.compile(
-    r"\b(?:owns?|owned by|owner|answers for|keeps it|looks after|responsible|accountable)\b",
+    r"\b(?:owns?|owned by|owner|answers for|keeps (?:it|this|the)|looks after|responsible|"
+    r"accountable|maintains?|in charge|takes care of|stewards?)\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(
@@ -172,8 +205,9 @@ Test = Callable[[str], bool]
 
 
 def _acts(text: str) -> bool:
-    asks = _CONDITION.search(text) and _VALUE.search(text) and _ACT.search(text)
-    return bool(asks) and not cues.NOBODY.search(text)
+    case = _CONDITION.search(text)
+    acts = case and _VALUE.search(text) and _ACT.search(text, case.start())
+    return bool(acts) and not cues.NOBODY.search(text)
 
 
 def _somebody(text: str) -> bool:
@@ -198,7 +232,9 @@ _BEHIND_LABEL: dict[str, Test] = {
 
 _ANYWHERE: dict[str, Test] = {
     "decision": lambda text: bool(_DECIDES.search(text)) and _says_something(text),
-    "definition": lambda text: bool(_COUNTS.search(text)) and not _CONDITION.match(text),
+    "definition": lambda text: (
+        bool(_COUNTS.search(text)) and not _CONDITION.match(text) and not _GUARD.search(text)
+    ),
     "source": lambda text: bool(_SOURCE.search(text)),
     "owner": lambda text: bool(_OWNS.search(text)) and _somebody(text),
     "action": _acts,
