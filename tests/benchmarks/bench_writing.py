@@ -142,7 +142,7 @@ def said(subject: Subject, text: str) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for name, label in subject.labels.items():
         finding = report[name]
-        absence = name.startswith(("no_", "not_"))
+        absence = name != label and name.startswith(("no_", "not_"))
         result[label] = finding.count if finding.count is not None else finding.present != absence
     return result
 
