@@ -40,10 +40,10 @@ def test_the_checker_is_as_good_as_it_says(kind: str) -> None:
 
 
 UNSEEN = {
-    "open": 0.84,
-    "closed": 0.83,
+    "open": 0.85,
+    "closed": 0.85,
     "leading": 0.90,
-    "advice_in_disguise": 0.86,
+    "advice_in_disguise": 0.87,
     "multiple": 0.95,
     "statement": 0.95,
 }
@@ -83,6 +83,12 @@ def test_turns_without_a_share_in_the_rules_are_read_too(kind: str) -> None:
         ("You still work on billing?", "closed"),
         ("Does the client use sockets instead of polling?", "closed"),
         ("Does that go in the loader instead?", "advice_in_disguise"),
+        ("How can anyone work like that?", "leading"),
+        ("Is that your idea of tidy?", "leading"),
+        ("Would cutting the scope change anything?", "advice_in_disguise"),
+        ("Could you reproduce it?", "closed"),
+        ("Can I hear your version?", "open"),
+        ("Call me, stay calm.", "statement"),
         ("Would the old clients still start?", "closed"),
         ("Would a decent manager do that?", "leading"),
         ("Could the linter run before the build?", "advice_in_disguise"),

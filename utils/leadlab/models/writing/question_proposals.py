@@ -32,7 +32,7 @@ def proposes(clause: Clause) -> bool:
     done = re.search(r"^have \w+|\bhave (?:been|had|\w+ed)\b", f"{clause.verb.low} {clause.after}")
     if done:
         return False
-    new = first.low in INDEFINITE or first.tag == "VVG"
+    new = first.low in INDEFINITE or re.search(r"(?<!th)ing$", first.low) is not None
     if clause.aux in {"would", "might", "could"} and new:
         return _serves(clause)
     if clause.aux in {"would", "might"} and clause.about in {"it", "that", "this"}:
@@ -73,9 +73,9 @@ def _moves(clause: Clause) -> bool:
     if re.search(r"\b(?:rather than|instead)\b", clause.after):
         where = clause.aux == "does" and verb.low in {"belong", "fit", "go", "live"}
         return where or clause.aux in {"would", "could", "should", "can"}
-    if clause.aux not in {"could", "might"} or "or" in after:
+    if clause.aux not in {"could", "might", "can"} or "or" in after:
         return False
-    if is_person(clause.subject) and clause.subject[0].low not in _UNNAMED:
+    if clause.aux != "can" and is_person(clause.subject) and clause.subject[0].low not in _UNNAMED:
         return verb.low not in words("tell_verbs") | _ABLE
     if verb.low == "be":
         done = next((each for each in clause.rest if not each.is_adverb), None)
@@ -83,6 +83,8 @@ def _moves(clause: Clause) -> bool:
             done.low in {"a", "an", "one"}
             or (done.tag in {"VVN", "VVD"} and done.lemma in words("deeds"))
         )
+    if clause.aux == "can":
+        return verb.low in {"happen", "wait", "stay"} and after[0] in _PLACED
     placed = {"run", "live", "go", "sit", "move", "happen", "start", "wait", "stay", "become"}
     return verb.low in placed and after[0] in _PLACED and not is_person(clause.subject)
 

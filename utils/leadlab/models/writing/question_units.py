@@ -39,7 +39,9 @@ def _asks_without_mark(sentence: Sequence[Token]) -> bool:
     if len(lows) < 3:
         return False
     if re.search(
-        r", (?:\w+)(?: n't| not)? (?:you|it|he|she|they|we|i)$", said(sentence).rstrip(" .")
+        r", (?:do|does|did|is|are|was|were|am|have|has|had|can|could|will|would|should|must|might|"
+        r"need)(?: n't| not)? (?:you|it|he|she|they|we|i)$",
+        said(sentence).rstrip(" ."),
     ):
         return True
     if lows[0] in word_group("auxiliaries") and (

@@ -13,7 +13,9 @@ _DECLARED = re.compile(
     r"seriously|really|only|(?:believed|trusted) (?:him|her|them|that|it)|are not|do not|did not|"
     r"'re not|"
     r"'re (?:just|really|seriously))\b|"
-    r"^i (?:trust|bet)\b|"
+    r"^i (?:trust|bet)\b|^(?:so |and )*you (?:want|expect) (?:me|us) to (?:believe|think)\b|"
+    r"\b(?:is|was) (?:this|that|it) (?:really )?(?:your idea of|what you call|how you treat)\b|"
+    r"\b(?:would|will) any(?:one|body) (?:really |even )?(?:miss|care|want|believe|mind|read)\b|"
     r"^(?:(?:so|and|but) ?)*(?:not?|zero) (?!worries|rush|yet|bad|sure|news)(?!doubt)\w+[^,]*\?+$|"
     r"^(?:(?:so|and|but) ?)*you (?!can\b|could\b|will\b)\w+ .*\bonly\s*\?+$|"
     r"\b(?:do (?:we|i|they) (?:really )?(?:have to|need to)|must (?:we|i|they))\b.*\b(?:every|"
@@ -38,6 +40,9 @@ _FACTIVE = re.compile(
 )
 _WHY_COST = re.compile(
     r"\bwhy (?:did|does|has|would) (?:it|that|this) (?:\w+ )?(?:take|taken)\b|"
+    r"\bwhy would (?:an?|any|any(?:one|body)|some(?:one|body)|people) (?:\w+ )*?(?:want|need|care|"
+    r"bother|risk)\b|\bhow (?:can|could) (?:any\w*|people|some(?:one|body)) \w+|"
+    r"\bdo you think \w+ing .*\b(?:made|helped|solved|improved|fixed|changed)\b|"
     r"\bwhy (?:do|did|does) \w+ (?:\w+ )?(?:waste|bother)\b|"
     r"\bhow long (?:have|has|are|will|do|did) (?:you|they|we) (?:been |going to |keep |intend to )?"
     r"(?:keep\w*|ignor\w+|putting off|avoid\w+|going to|refus\w+|sitting on)\b|"
