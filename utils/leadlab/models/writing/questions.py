@@ -30,7 +30,8 @@ LIMITS = (
         "whether the trust is there for it, or what was said before."
     ),
     (
-        "It reads English only, and it errs, most at loaded words that it does not know. "
+        "It reads English only, and it errs: one plain turn in twenty, one in three of those that "
+        "hide their advice or their verdict well; these it calls closed or open. "
         "Trust your own reading."
     ),
 )
