@@ -7,29 +7,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from judged_cells import answer, check, given, points
 
 from leadlab.grading.judge import close_stage, judge
 from leadlab.grading.levels import attempt
-from leadlab.grading.records import Cell, Ending, Level, Limits, Role, Submission, Verdict
+from leadlab.grading.records import Cell, Ending, Level, Limits, Submission, Verdict
 from leadlab.grading.stage import warm_stage
 from leadlab.grading.stock import Stock
 
 LIMITS = Limits(cell_seconds=5, notebook_seconds=30)
-
-
-def given(source: str) -> Cell:
-    """A cell as released."""
-    return Cell(kind="code", role=Role.GIVEN, source=source)
-
-
-def answer(source: str, grade_id: str = "answer") -> Cell:
-    """A cell of the learner's."""
-    return Cell(kind="code", role=Role.ANSWER, source=source, grade_id=grade_id)
-
-
-def check(source: str, grade_id: str = "test", points: float = 2.0) -> Cell:
-    """A test."""
-    return Cell(kind="code", role=Role.TEST, source=source, grade_id=grade_id, points=points)
 
 
 @pytest.fixture(scope="module", params=["A", "B", "C"], name="level", autouse=True)
@@ -52,11 +38,6 @@ def judged(*cells: Cell, reference: tuple[Cell, ...] = (), limits: Limits = LIMI
         student="ana", assignment="ps1", notebook="p1", cells=cells, reference=reference
     )
     return judge(submission, level=LEVEL, limits=limits)
-
-
-def points(verdict: Verdict) -> list[float]:
-    """Points of the tests, in order."""
-    return [each.points for each in verdict.results if each.points is not None]
 
 
 MEAN = "def mean(values):\n    return sum(values) / len(values)"

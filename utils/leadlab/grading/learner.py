@@ -35,6 +35,7 @@ class Learner:
             "get": self.get,
             "set": self.set,
             "call": self.call,
+            "each": self.each,
             "attribute": self.attribute,
             "assign": self.assign,
             "isinstance": self.isinstance,
@@ -109,6 +110,20 @@ class Learner:
         if changed:
             reply["changed"] = changed
         return reply
+
+    def each(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Call something with one value after the other, until the first error."""
+        function = self.shelf[request["of"]]
+        outputs = self.runner.redirect()
+        reply: dict[str, Any] = {"values": []}
+        try:
+            with alarm(request["seconds"]):
+                for each in request["args"]:
+                    value = function(self.shelf.unpack(each))
+                    reply["values"].append(self.shelf.pack(value))
+        except BaseException as error:  # noqa: BLE001 - SystemExit and the alarm are answers as well
+            reply["stopped"] = self.shelf.describe_error(error)
+        return {**reply, "out": _printed(outputs.plain())}
 
     def attribute(self, request: dict[str, Any]) -> dict[str, Any]:
         """An attribute of an object."""

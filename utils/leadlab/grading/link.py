@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import importlib
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from types import BuiltinMethodType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -72,10 +73,10 @@ class RemoteLink:
             self.waiting = True
             wire.send(self.channel, sent)
             reply = self._reply(self.count)
-            raised = self._error(reply["error"]) if "error" in reply else None
         except wire.Broken as broken:
             self.lost = str(broken)
             raise Lost(self.lost) from None
+        raised = self._error(reply["error"]) if "error" in reply else None
         if raised is not None:  # an OSError of the answer's is none of the wire's
             raise raised
         return reply
@@ -100,8 +101,9 @@ class RemoteLink:
             if not args and told["said"]:
                 args = [str(told["said"])]
             return self.proxies.error(told, args)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            raise wire.Broken("An error came damaged.") from error
+        except (LookupError, TypeError, ValueError, AttributeError, wire.Broken):
+            self.lost = "An error came damaged."
+            raise Lost(self.lost) from None
 
     def call(
         self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], special: str | None = None
@@ -111,8 +113,7 @@ class RemoteLink:
         named = {name: self.pack(each) for name, each in kwargs.items()}
         more = {} if special is None else {"special": special}
         reply = self.ask("call", of=number, args=given, kwargs=named, **more)
-        if reply.get("out") and not isinstance(sys.stdout, Stream):
-            sys.stdout.write(str(reply["out"]))
+        _print(reply)
         changed = reply.get("changed")
         for at, new in changed.items() if isinstance(changed, dict) else ():
             with contextlib.suppress(ValueError, IndexError, TypeError):
@@ -121,6 +122,17 @@ class RemoteLink:
         if type(same) is int and 0 <= same < len(args):
             return args[same]
         return self.unpack(reply.get("value"))
+
+    def call_each(self, number: int, given: Sequence[Any]) -> Iterator[Any]:
+        """Call something of the learner's with one value after the other; an error comes last."""
+        reply = self.ask("each", of=number, args=[self.pack(each) for each in given])
+        _print(reply)
+        values = reply.get("values")
+        stopped = self._error(reply["stopped"]) if "stopped" in reply else None
+        if not isinstance(values, list) or (len(values) < len(given)) != (stopped is not None):
+            self.lost = "What came is no answer to each."
+            raise Lost(self.lost)
+        return Answers(self.unpack, values[: len(given)], stopped)
 
     def attribute(self, number: int, name: str) -> Any:
         """An attribute of something of the learner's."""
@@ -171,22 +183,18 @@ class RemoteLink:
         return wire.pack(value, self._describe)
 
     def _describe(self, value: Any) -> dict[str, Any]:
+        kind = type(value)
+        names = _fields_of_record(kind)
+        if names is not None:
+            fields = self.pack({name: getattr(value, name) for name in names})
+            place = {"module": kind.__module__, "name": kind.__qualname__}
+            return {"kind": "record", **place, "fields": fields}
         number = remote(value)
         if number is not None:
             return {"kind": "mine", "id": number}
-        place = _importable(value)
-        if place is not None:
-            return {"kind": "import", **place}
-        kind = type(value)
-        if dataclasses.is_dataclass(value) and kind.__module__.startswith(RECORDS):
-            fields = {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
-            packed = self.pack(fields)
-            return {
-                "kind": "record",
-                "module": kind.__module__,
-                "name": kind.__qualname__,
-                "fields": packed,
-            }
+        found = _importable(value)
+        if found is not None:
+            return {"kind": "import", **found}
         if not _of_the_test(value):
             raise TypeError(f"a {kind.__name__} of the test cannot be handed to the answer")
         self.given.append(value)
@@ -205,6 +213,34 @@ class RemoteLink:
             return {"value": self.pack(thing(*args, **kwargs))}
         except Exception as error:  # noqa: BLE001 - an error of the test's function goes back to its caller
             return {"error": {"name": type(error).__name__, "args": [said(error)]}}
+
+
+class Answers(Iterator[Any]):
+    """Answers that came together, given one by one, and the error that ended them."""
+
+    def __init__(
+        self, unpack: Callable[[Any], Any], packed: Sequence[Any], stopped: BaseException | None
+    ) -> None:
+        self.unpack, self.packed, self.stopped = unpack, iter(packed), stopped
+
+    def __next__(self) -> Any:
+        for each in self.packed:
+            return self.unpack(each)
+        raise self.stopped or StopIteration
+
+
+def _print(reply: dict[str, Any]) -> None:
+    """Print what was printed there, unless nobody would see it."""
+    if reply.get("out") and not isinstance(sys.stdout, Stream):
+        sys.stdout.write(str(reply["out"]))
+
+
+@functools.lru_cache(maxsize=200)
+def _fields_of_record(kind: Any) -> tuple[str, ...] | None:
+    """Names of the fields of a record of the course's own; None for any other class."""
+    if not dataclasses.is_dataclass(kind) or not kind.__module__.startswith(RECORDS):
+        return None
+    return tuple(each.name for each in dataclasses.fields(kind))
 
 
 def _of_the_test(value: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import builtins
 import datetime as dt
+import functools
 import json
 import math
 import socket
@@ -159,13 +160,20 @@ def pack(value: Any, opaque: Opaque | None = None, depth: int = DEPTH) -> Any:
     if writer is not None:
         packed = writer(value, lambda each: pack(each, opaque, depth - 1))
         return _opaque(value, opaque) if packed is None else packed
-    if "numpy" in sys.modules:
+    if "numpy" in sys.modules and _of_a_library(kind):
         from leadlab.grading import wire_tables
 
         packed = wire_tables.pack(value, lambda each: pack(each, opaque, depth - 1))
         if packed is not None:
             return packed
     return _like_plain(value, kind, opaque, depth)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _of_a_library(kind: Any) -> bool:
+    """Whether a class is NumPy's or pandas's, or made from one of theirs."""
+    packages = {str(each.__module__).partition(".")[0] for each in kind.__mro__}
+    return not packages.isdisjoint({"numpy", "pandas"})
 
 
 def _like_plain(value: Any, kind: type, opaque: Opaque | None, depth: int) -> Any:
@@ -201,16 +209,17 @@ def unpack(value: Any, handle: Callable[[dict[str, Any]], Any] | None = None) ->
 
 
 def _unpack(value: Any, handle: Callable[[dict[str, Any]], Any] | None, depth: int) -> Any:
+    kind = type(value)  # JSON makes nothing but plain values
+    if kind is not dict and kind is not list:
+        return value
     if depth <= 0:
         raise Broken("A value came that lies too deep.")
 
     def inner(each: Any) -> Any:
         return _unpack(each, handle, depth - 1)
 
-    if isinstance(value, list):
+    if kind is list:
         return [inner(each) for each in value]
-    if not isinstance(value, dict):
-        return value
     tag = value.get(TAG)
     if tag == "handle":
         if handle is None:
@@ -241,8 +250,11 @@ def _many(tag: str) -> Writer:
 
 def _pairs(tag: str) -> Writer:
     return lambda value, inner: {
-        TAG: tag, "v": [[inner(key), inner(each)] for key, each in value.items()]
-    }  # fmt: skip
+        TAG: tag,
+        "v": [
+            [key if type(key) is str else inner(key), inner(each)] for key, each in value.items()
+        ],
+    }
 
 
 def _text(tag: str) -> Writer:
@@ -327,7 +339,9 @@ READERS: dict[str, Reader] = {
     "set": lambda v, inner, _: set(map(inner, v)),
     "frozenset": lambda v, inner, _: frozenset(map(inner, v)),
     "deque": lambda v, inner, _: deque(map(inner, v)),
-    "dict": lambda v, inner, _: {inner(key): inner(each) for key, each in v},
+    "dict": lambda v, inner, _: {
+        key if type(key) is str else inner(key): inner(each) for key, each in v
+    },
     "ordered": lambda v, inner, _: OrderedDict((inner(key), inner(each)) for key, each in v),
     "counter": lambda v, inner, _: Counter({inner(key): inner(each) for key, each in v}),
     "defaultdict": lambda v, inner, whole: defaultdict(

@@ -12,7 +12,7 @@ import numpy as np
 
 from leadlab.errors import LeadlabError, shortened
 from leadlab.simulation.engine_patience import OutOfPatience, at_most
-from leadlab.simulation.policies import FloatArray, PolicyFault, stopped
+from leadlab.simulation.policies import FloatArray, PolicyFault, each_answer, stopped
 from leadlab.simulation.team_policy import SHARES, Policy, PolicyFunction, TeamView
 
 PATIENCE_SECONDS = 120.0
@@ -114,15 +114,18 @@ class Asked:
         return plan_of(said)
 
     def _answers(self, seen: Sequence[TeamView], week: int, limit: float) -> list[Policy]:
+        assert self._function is not None
         started = time.perf_counter()
         said = []
-        for number, view in enumerate(seen, start=1):
-            said.append(self._answer(view, week))
+        answers = each_answer(self._function, seen)
+        for number in range(1, len(seen) + 1):
+            said.append(self._answer(answers, week))
             spent = time.perf_counter() - started
             if spent > limit:
                 took = f"it took {spent:.2g} seconds for {number:,} of {len(seen):,} replications"
                 raise self._slow(week, took, limit)
-        if len(seen) > 1 and self._answer(seen[0], week) != said[0]:
+        again = each_answer(self._function, seen[:1])
+        if len(seen) > 1 and self._answer(again, week) != said[0]:
             raise PolicyFault(
                 f"in week {week}",
                 f"it returned {_short(said[0])} and, asked again with the same view, another "
@@ -132,11 +135,10 @@ class Asked:
             )
         return said
 
-    def _answer(self, view: TeamView, week: int) -> Policy:
-        assert self._function is not None
+    def _answer(self, answers: Iterator[Any], week: int) -> Policy:
         when = f"in week {week}"
         try:
-            found: Any = self._function(view)
+            found = next(answers)
         except LeadlabError as error:
             raise PolicyFault(
                 when, f"it asked for something that is not allowed. {error}"

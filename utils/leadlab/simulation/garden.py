@@ -247,6 +247,6 @@ def simulate_garden(
         raise PolicyFault("before the first month", f"{shortened(policy)} cannot be called")
     year = open_garden(garden, replications=worlds, seed=seed, worlds=drawn)
     for month in range(MONTHS):
-        months = [asked(policy, garden, view) for view in views(garden, year, month)]
+        months = asked(policy, garden, views(garden, year, month))
         year.live(month, plan_of(garden, months))
     return GardenRuns(garden=garden, year=year, months=MONTHS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from leadlab.simulation.garden_records import (
 from leadlab.simulation.garden_state import bus_factors
 from leadlab.simulation.garden_ways import most_finished
 from leadlab.simulation.garden_weeks import GardenYear
-from leadlab.simulation.policies import PolicyFault, stopped
+from leadlab.simulation.policies import PolicyFault, each_answer, stopped
 
 DONE_IN = 8.0
 """Weeks in which a lead would like what waits to be done."""
@@ -74,11 +74,15 @@ class GardenView:
 GardenPolicy = Callable[[GardenView], Month]
 
 
-def asked(policy: GardenPolicy, garden: Garden, view: GardenView) -> Month:
-    """What a policy answers to a view, checked."""
-    when = f"before month {view.month}"
+def asked(policy: GardenPolicy, garden: Garden, seen: Sequence[GardenView]) -> list[Month]:
+    """What a policy answers to the views of a month, each of another world, checked."""
+    answers = each_answer(policy, seen)
+    return [_next(answers, garden, f"before month {view.month}") for view in seen]
+
+
+def _next(answers: Iterator[Any], garden: Garden, when: str) -> Month:
     try:
-        answer = policy(view)
+        answer = next(answers)
     except Exception as error:  # the learner's own code may fail in any way
         raise stopped(when, error) from error
     if not isinstance(answer, Mapping) or not all(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,6 +52,21 @@ def stopped(when: str, error: BaseException) -> PolicyFault:
     except Exception:  # noqa: BLE001 - a learner's own error may fail to show itself
         said = ""
     return PolicyFault(when, f"it stopped with {type(error).__name__}{': ' if said else ''}{said}")
+
+
+def each_answer(policy: Callable[[Any], Any], views: Sequence[Any]) -> Iterator[Any]:
+    """What a policy answers to each view, as it is asked for; an error comes in its turn.
+
+    A policy that lives in another process and says so, by a method `call_each` of its class, is
+    asked everything in one go: to go there and back takes longer than most answers.
+
+    >>> list(each_answer(lambda view: view + 1, [1, 2]))
+    [2, 3]
+    """
+    # not by getattr: a class that stands for a learner's would ask the learner for it
+    in_one_go = vars(type(policy)).get("call_each")
+    answers: Iterator[Any] = map(policy, views) if in_one_go is None else in_one_go(policy, views)
+    return answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def form_of_garden(policy: GardenPolicy) -> Iterator[Check]:
     shape=form_of_garden,
 )
 def garden(policy: GardenPolicy, *, salt: str) -> Iterator[Check]:
-    """A policy over 80 unseen worlds, beside all to the strongest."""
+    """A policy over 200 unseen worlds, beside all to the strongest."""
     try_once(policy, first_view(default_garden()), says="a first morning with nine months ahead")
     scores = _scores(policy, int.from_bytes(hashlib.sha256(salt.encode()).digest()[:4], "big"))
     share = scores.output_share
