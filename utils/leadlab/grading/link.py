@@ -184,7 +184,7 @@ class RemoteLink:
 
     def _describe(self, value: Any) -> dict[str, Any]:
         kind = type(value)
-        names = _fields_of_record(kind)
+        names = _fields_of_record(kind)  # type: ignore[arg-type]  # a class can be hashed
         if names is not None:
             fields = self.pack({name: getattr(value, name) for name in names})
             place = {"module": kind.__module__, "name": kind.__qualname__}

@@ -160,7 +160,7 @@ def pack(value: Any, opaque: Opaque | None = None, depth: int = DEPTH) -> Any:
     if writer is not None:
         packed = writer(value, lambda each: pack(each, opaque, depth - 1))
         return _opaque(value, opaque) if packed is None else packed
-    if "numpy" in sys.modules and _of_a_library(kind):
+    if "numpy" in sys.modules and _of_a_library(kind):  # type: ignore[arg-type]  # a class can be hashed
         from leadlab.grading import wire_tables
 
         packed = wire_tables.pack(value, lambda each: pack(each, opaque, depth - 1))
