@@ -63,7 +63,7 @@ def main() -> None:
         f"{'the ways in 40 worlds':<28} {p95(lambda seed: in_worlds(flights[seed]), times=3):6.0f}"
     )
     graded = p95(lambda seed: evaluate(pair_and_delegate, default_garden(), seed=seed), times=3)
-    print(f"{'a graded policy, 80 worlds':<28} {graded:6.0f}")
+    print(f"{'a graded policy, 200 worlds':<28} {graded:6.0f}")
 
 
 if __name__ == "__main__":
