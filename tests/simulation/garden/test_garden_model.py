@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from statistics import NormalDist
 
 import numpy as np
@@ -20,6 +21,7 @@ from leadlab.simulation.garden_coefficients import GardenCoefficients
 from leadlab.simulation.garden_policies import pair_and_delegate, spread, strongest
 from leadlab.simulation.garden_records import FEEDBACK, LEVELS, Assignment, checked
 from leadlab.simulation.garden_state import bus_factors
+from leadlab.simulation.garden_ways import most_finished
 from leadlab.simulation.policies import PolicyFault
 
 SOLO = {name: Assignment(area="core", level=7) for name in ("Ada", "Ben")}
@@ -153,6 +155,33 @@ class TestByHand:
         for person in best:
             for name in wanted:
                 assert done({**best, person: name}) <= done(best) + 1e-12
+
+    @pytest.mark.parametrize("fixed", [{}, {"Ben": "web"}, {"Ada": "app", "Cy": "data"}])
+    def test_most_finished_keeps_to_who_is_placed(self, fixed) -> None:
+        """Every way is counted by a plain loop; skills in tenths make many ways even."""
+        rng, areas = np.random.default_rng(5), ("app", "web", "data")
+        for _ in range(20):
+            drawn = rng.integers(0, 11, size=(3, 3)) / 10
+            skills = dict(
+                zip(("Ada", "Ben", "Cy"), (dict(zip(areas, row, strict=True)) for row in drawn),
+                    strict=True)
+            )  # fmt: skip
+            wanted = dict(zip(areas, rng.integers(1, 9, size=3) / 4, strict=True))
+            ways = [
+                way
+                for each in product(areas, repeat=3)
+                if fixed.items() <= (way := dict(zip(skills, each, strict=True))).items()
+            ]
+
+            def done(way, skills=skills, wanted=wanted) -> float:
+                made = dict.fromkeys(areas, 0.0)
+                for person, area in way.items():
+                    made[area] += 0.15 + 0.85 * skills[person][area]
+                return round(sum(min(made[area], wanted[area]) for area in areas), 9)
+
+            most = max(map(done, ways))
+            assert most == done(seen := most_finished(skills, wanted, fixed))
+            assert fixed.items() <= seen.items()
 
 
 names = st.sampled_from([each.name for each in GARDEN.people])

@@ -20,7 +20,7 @@ NO_OUTPUT, FULL_OUTPUT = 0.90, 0.97
 NO_COVER, FULL_COVER = 0.4, 0.7
 """Shares of the worlds in which no area hangs on one person."""
 PRACTICE = 7
-SECONDS = 30
+SECONDS = 45
 
 
 def form_of_garden(policy: GardenPolicy) -> Iterator[Check]:
