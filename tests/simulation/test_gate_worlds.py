@@ -35,7 +35,7 @@ from leadlab.simulation.gate_worlds import (
     evaluate,
     quarter,
 )
-from leadlab.simulation.policies import PolicyFault
+from leadlab.simulation.policies import PolicyFault, in_step
 
 LONG = WEEKS - SIMPLE.week + 1 + AFTERWARDS
 
@@ -54,7 +54,7 @@ def always(answer: str) -> Callable[[Request], str]:
 
 def cost(answer: str, world: World) -> float:
     """What a quarter costs in which every request gets the same answer."""
-    return quarter(always(answer), world, {})[0]
+    return in_step(always(answer), [quarter(world, {})])[0][0]
 
 
 HARM = SIMPLE.ms_price * added_harm(30.0, 0.0)
@@ -90,7 +90,7 @@ def test_measuring_costs_half_a_week_and_shows_the_finer_number() -> None:
         seen.append(request)
         return "measure" if request.runs < MORE_RUNS else "ship"
 
-    paid, _ = quarter(policy, one_knock(), {})
+    ((paid, _),) = in_step(policy, [quarter(one_knock(), {})])
 
     assert MEASURE_WEEKS * SIMPLE.delay_a_week + LONG * HARM == pytest.approx(paid)
     assert [(236.0, 5), (230.0, MORE_RUNS)] == [(each.measured_ms, each.runs) for each in seen]
@@ -108,7 +108,7 @@ def test_what_is_open_makes_the_next_one_dearer_and_less_kept() -> None:
         seen.append(request)
         return "ship"
 
-    quarter(policy, World(knocks=knocks, erosion=0.1), {})
+    in_step(policy, [quarter(World(knocks=knocks, erosion=0.1), {})])
 
     assert [(0.0, 0, 0.8), (40.0, 1, pytest.approx(0.7))] == [
         (each.open_ms, each.open_count, each.kept) for each in seen
@@ -174,7 +174,7 @@ def test_no_single_word_comes_near() -> None:
 def test_a_fault_is_a_sentence(policy: Callable[[Request], Any], words: str) -> None:
     """It names the week and what came back."""
     with pytest.raises(PolicyFault, match="in week 4") as caught:
-        answer_of(policy, SIMPLE)
+        answer_of(map(policy, [SIMPLE]), SIMPLE)
 
     assert words in str(caught.value)
 

@@ -116,7 +116,7 @@ def test_other_seeds_are_other_worlds() -> None:
 def test_a_fault_is_a_sentence(policy: Callable[[TeamView], Any], words: str) -> None:
     """It names the week, what came back, and what is allowed."""
     with pytest.raises(PolicyFault, match="in week 1 of 52") as caught:
-        share_of(policy, FIRST_VIEW)
+        share_of(map(policy, [FIRST_VIEW]), FIRST_VIEW)
 
     assert words in str(caught.value)
 

@@ -8,8 +8,9 @@ assumption of the course.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,8 +32,11 @@ from leadlab.simulation.gate_requests import (
 )
 from leadlab.simulation.policies import (
     FloatArray,
+    Game,
     PairedDifference,
     PolicyFault,
+    each_answer,
+    in_step,
     paired_difference,
     stopped,
 )
@@ -117,30 +121,37 @@ def evaluate(policy: GatePolicy, *, worlds: int = WORLDS, seed: int = 7) -> Gate
     """
     if not callable(policy):
         raise PolicyFault("before the first request", f"{shortened(policy)} cannot be called")
-    answer_of(policy, SIMPLE)
+    answer_of(each_answer(policy, [SIMPLE]), SIMPLE)
     drawn = _draw(worlds, seed)
     answers = dict.fromkeys(ANSWERS, 0)
-    own = [quarter(policy, world, answers) for world in drawn]
+    own = in_step(policy, [quarter(world, answers) for world in drawn])
     return GateRuns(
         costs=np.array([cost for cost, _ in own]),
         open_ms=np.array([left for _, left in own]),
         answers=answers,
-        rivals={
-            name: np.array([quarter(rival, world, {})[0] for world in drawn])
-            for name, rival in RIVALS.items()
-        },
+        rivals=dict(_rivals(worlds, seed)),
     )
 
 
-def answer_of(policy: GatePolicy, request: Request, *, measured: bool = False) -> str:
-    """What a policy answers to a request: one of the allowed words.
+@lru_cache(maxsize=2)  # who grades a class meets the same worlds again with each learner
+def _rivals(worlds: int, seed: int) -> tuple[tuple[str, FloatArray], ...]:
+    drawn = _draw(worlds, seed)
+    played = {
+        name: in_step(rival, [quarter(world, {}) for world in drawn])
+        for name, rival in RIVALS.items()
+    }
+    return tuple((name, np.array([cost for cost, _ in own])) for name, own in played.items())
 
-    >>> answer_of(lambda request: "fix", SIMPLE)
+
+def answer_of(answers: Iterator[str], request: Request, *, measured: bool = False) -> str:
+    """The next answer, to a request: one of the allowed words.
+
+    >>> answer_of(iter(["fix"]), SIMPLE)
     'fix'
     """
     when = f"in week {request.week}" + (", after measuring" if measured else "")
     try:
-        answer = policy(request)
+        answer = next(answers)
     except Exception as error:  # the learner's own code may fail in any way
         raise stopped(when, error) from error
     allowed = AFTER_MEASURING if measured else ANSWERS
@@ -155,6 +166,7 @@ def answer_of(policy: GatePolicy, request: Request, *, measured: bool = False) -
     return answer
 
 
+@lru_cache(maxsize=2)
 def _draw(worlds: int, seed: int) -> tuple[World, ...]:
     rng = np.random.default_rng(seed)
     return tuple(_draw_world(rng) for _ in range(worlds))
@@ -197,8 +209,8 @@ LAST = WEEKS + AFTERWARDS
 NEVER = LAST + 1
 
 
-def quarter(policy: GatePolicy, world: World, answers: dict[str, int]) -> tuple[float, float]:
-    """Cost of one quarter with the weeks after it, and what is over the budget at its end.
+def quarter(world: World, answers: dict[str, int]) -> Game[tuple[float, float]]:
+    """One quarter with the weeks after it, as a game: its cost, and what is over the budget then.
 
     Each change that is out stands in `out` as (excess, first week in which it is gone again).
     """
@@ -210,7 +222,7 @@ def quarter(policy: GatePolicy, world: World, answers: dict[str, int]) -> tuple[
     for week in range(1, LAST + 1):
         out = [each for each in out if each[1] > week]
         if week in knocks:
-            total += _decided(policy, knocks[week], world.erosion, out, answers)
+            total += yield from _decided(knocks[week], world.erosion, out, answers)
         total += price * added_harm(sum(ms for ms, _ in out), 0.0)
         if week == WEEKS:
             left = sum(ms for ms, _ in out)
@@ -218,12 +230,8 @@ def quarter(policy: GatePolicy, world: World, answers: dict[str, int]) -> tuple[
 
 
 def _decided(
-    policy: GatePolicy,
-    knock: Knock,
-    erosion: float,
-    out: list[tuple[float, int]],
-    answers: dict[str, int],
-) -> float:
+    knock: Knock, erosion: float, out: list[tuple[float, int]], answers: dict[str, int]
+) -> Game[float]:
     """What a decision costs apart from slowness; a change that goes out slow is entered."""
     asked = knock.request
     request = replace(
@@ -232,13 +240,13 @@ def _decided(
         open_count=len(out),
         kept=min(max(asked.kept - erosion * len(out), 0.05), 0.95),
     )
-    answer = answer_of(policy, request)
+    answer = answer_of((yield request), request)
     answers[answer] = answers.get(answer, 0) + 1
     paid = 0.0
     if answer == "measure":
         paid = MEASURE_WEEKS * request.delay_a_week
         finer = replace(request, measured_ms=knock.finer_ms, runs=MORE_RUNS)
-        answer = answer_of(policy, finer, measured=True)
+        answer = answer_of((yield finer), finer, measured=True)
     if answer == "fix":
         return paid + request.cost_to_fix
     if knock.excess_ms <= 0:  # a false alarm: nothing is slow, and nothing has to be repaired

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from leadlab.errors import LeadlabError, shortened
 
+T = TypeVar("T")
 FloatArray = npt.NDArray[np.float64]
 
 MOST_SAID = 120  # characters of somebody else's error
@@ -67,6 +68,34 @@ def each_answer(policy: Callable[[Any], Any], views: Sequence[Any]) -> Iterator[
     in_one_go = vars(type(policy)).get("call_each")
     answers: Iterator[Any] = map(policy, views) if in_one_go is None else in_one_go(policy, views)
     return answers
+
+
+Game = Generator[Any, Iterator[Any], T]
+"""Yields a view, is sent where the next answer is, and returns what came of it."""
+
+
+def in_step(policy: Callable[[Any], Any], games: Iterable[Game[T]]) -> list[T]:
+    """Play games side by side, so that a policy is asked all their next views together.
+
+    >>> def twice(view):
+    ...     first = next((yield view))
+    ...     return next((yield first))
+    >>> in_step(lambda view: view * 10, [twice(1), twice(2)])
+    [100, 200]
+    """
+    playing = list(enumerate(games))
+    ends: dict[int, T] = {}
+    answers: Iterator[Any] | None = None
+    while playing:
+        seen, still = [], []
+        for place, game in playing:
+            try:
+                seen.append(next(game) if answers is None else game.send(answers))
+                still.append((place, game))
+            except StopIteration as end:
+                ends[place] = end.value
+        playing, answers = still, each_answer(policy, seen) if seen else None
+    return [ends[place] for place in range(len(ends))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ All money in thousand euro. Arrays have one axis: (worlds,).
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
@@ -15,8 +15,11 @@ import numpy as np
 from leadlab.errors import LeadlabError, shortened
 from leadlab.simulation.policies import (
     FloatArray,
+    Game,
     PairedDifference,
     PolicyFault,
+    each_answer,
+    in_step,
     paired_difference,
     stopped,
 )
@@ -227,8 +230,10 @@ def evaluate(
     """
     if not callable(policy):
         raise PolicyFault("before the first world", f"{shortened(policy)} cannot be called")
-    for view in (SIMPLE_BET, SIMPLE_BET.seen("good"), SIMPLE_BET.seen("bad")):
-        _answer(policy, view, "tried on a simple bet")
+    simple = [SIMPLE_BET, SIMPLE_BET.seen("good"), SIMPLE_BET.seen("bad")]
+    tried = each_answer(policy, simple)
+    for view in simple:
+        _answer(tried, view, "tried on a simple bet")
     drawn = _draw(worlds, seed=seed, ranges=ranges or BetRanges())
     payoffs, answers = _play(policy, drawn)
     rivals = BASELINES if baselines is None else baselines
@@ -274,24 +279,28 @@ def _draw(worlds: int, *, seed: int, ranges: BetRanges) -> _Drawn:
 
 
 def _play(policy: Policy, drawn: _Drawn) -> tuple[FloatArray, dict[str, int]]:
-    payoffs = np.zeros(len(drawn.views))
     answers = dict.fromkeys(ANSWERS, 0)
-    for world, view in enumerate(drawn.views):
-        answer = _answer(policy, view, f"in world {world + 1}")
-        answers[answer] += 1
-        paid = 0.0
-        if answer == "prototype":
-            paid = view.prototype_cost
-            after = view.seen(drawn.signals[world])
-            answer = _answer(policy, after, f"in world {world + 1}, after the prototype")
-        won = view.success if drawn.works[world] else view.failure
-        payoffs[world] = (won if answer == "commit" else 0.0) - paid
-    return payoffs, answers
+    worlds = range(len(drawn.views))
+    return np.array(in_step(policy, [_bet(drawn, world, answers) for world in worlds])), answers
 
 
-def _answer(policy: Policy, view: BetView, when: str) -> str:
+def _bet(drawn: _Drawn, world: int, answers: dict[str, int]) -> Game[float]:
+    """One world as a game; what it pays."""
+    view = drawn.views[world]
+    answer = _answer((yield view), view, f"in world {world + 1}")
+    answers[answer] += 1
+    paid = 0.0
+    if answer == "prototype":
+        paid = view.prototype_cost
+        after = view.seen(drawn.signals[world])
+        answer = _answer((yield after), after, f"in world {world + 1}, after the prototype")
+    won = view.success if drawn.works[world] else view.failure
+    return (won if answer == "commit" else 0.0) - paid
+
+
+def _answer(answers: Iterator[str], view: BetView, when: str) -> str:
     try:
-        answer = policy(view)
+        answer = next(answers)
     except Exception as error:  # the learner's own code may fail in any way
         raise stopped(when, error) from error
     allowed = ANSWERS if view.signal is None else AFTER_PROTOTYPE
@@ -312,7 +321,7 @@ def exact_value(policy: Policy, view: BetView) -> float:
     >>> round(exact_value(reference, SIMPLE_BET), 1)
     14.0
     """
-    answer = _answer(policy, view, "on one bet")
+    answer = _answer(each_answer(policy, [view]), view, "on one bet")
     if answer != "prototype":
         return view.value_of_commit if answer == "commit" else 0.0
     good = view.prior * view.good_if_works + (1 - view.prior) * view.good_if_fails
@@ -320,6 +329,7 @@ def exact_value(policy: Policy, view: BetView) -> float:
     chances: dict[Signal, float] = {"good": good, "bad": 1 - good}
     for signal, chance in chances.items():
         after = view.seen(signal)
-        if _answer(policy, after, "after the prototype") == "commit":
+        said = each_answer(policy, [after])
+        if _answer(said, after, "after the prototype") == "commit":
             total += chance * after.value_of_commit
     return total
