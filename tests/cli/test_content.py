@@ -78,6 +78,13 @@ def test_coverage_shows_every_concept_of_a_module() -> None:
     assert {"concept", "title", "module", "taught_in", "practised_by", "lacks"} == rows[0].keys()
 
 
+def test_coverage_says_under_which_other_id_a_concept_is_covered() -> None:
+    """A lesson names one of two ids that mean the same; the table leads from one to the other."""
+    _, output = run("coverage", "--module", "04_mentoring")
+    rooms = next(line for line in output.splitlines() if "G-38" in line.split())
+    assert rooms.endswith("05_stretch_and_growth (one with G-25)")
+
+
 def test_coverage_counts_by_module() -> None:
     """Each module has a heading with its count."""
     _, output = run("coverage")

@@ -44,6 +44,7 @@ class Coverage:
     module: str
     taught_in: tuple[str, ...]
     practised_by: tuple[Practice, ...]
+    same_as: tuple[str, ...] = ()
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -102,6 +103,7 @@ def coverage(
             module=each.module,
             taught_in=_gathered(lessons, twins[each.id]),
             practised_by=_gathered(practice, twins[each.id]),
+            same_as=twins[each.id][1:],
         )
         for each in concepts().values()
         if module in (None, each.module)

@@ -101,6 +101,7 @@ def _row_data(row: Coverage) -> dict[str, Any]:
         "concept": row.concept,
         "title": row.title,
         "module": row.module,
+        "same_as": list(row.same_as),
         "taught_in": list(row.taught_in),
         "practised_by": [{"kind": each.kind, "name": each.name} for each in row.practised_by],
         "lacks": list(row.lacks),
@@ -112,6 +113,7 @@ def _table(heading: str, rows: Sequence[Coverage]) -> str:
     lines = [f"{heading}: {covered} of {len(rows)} concepts taught and practised"]
     for row in rows:
         taught = ", ".join(name.partition("/")[2] for name in row.taught_in) or "-"
+        taught += f" (one with {', '.join(row.same_as)})" if row.same_as else ""
         practised = "; ".join(_short(each, row.module) for each in row.practised_by) or "-"
         lines.append(f"  {row.concept}  {row.title:<{TITLE_WIDTH}.{TITLE_WIDTH}}  {taught}")
         lines.append(f"        {practised}")

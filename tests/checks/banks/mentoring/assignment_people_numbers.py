@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from answer_banks import blank, from_instance, right, wrong
 
 from leadlab.checks.mentoring.assignment_numbers import group_sums, mentoring_sums, watch_sums
@@ -21,6 +23,46 @@ def sums(make):
     return from_instance(lambda own: (make(own),))
 
 
+def pays_by_hand(own):
+    """A second way: the weeks after the end are counted by the gain of a week."""
+    spent = own.hours_a_week * own.weeks + own.hours_a_week * own.weeks
+    on_the_way = sum(own.gain_at_the_end * (week + 0.5) / own.weeks for week in range(own.weeks))
+    week = own.weeks + (spent - on_the_way) / own.gain_at_the_end
+    return (
+        {
+            "cost": spent,
+            "balance": on_the_way - spent,
+            "week": week,
+            "still_there": math.exp(week / 52 * math.log(1 - own.leave_in_a_year)),
+            "at_once": sum(
+                own.hours_a_week * people
+                <= own.share_kept_for_people * 40 - own.team * own.talk_hours + 1e-9
+                for people in range(1, 40)
+            ),
+        },
+    )
+
+
+def groups_by_hand(own):
+    """A second way: the error function in place of the model."""
+
+    def below(where):
+        return (1 + math.erf(where / math.sqrt(2))) / 2
+
+    def place(share):
+        return min((step / 10_000 for step in range(-30_000, 30_000)),
+                   key=lambda each: abs(below(each) - share))  # fmt: skip
+
+    return (
+        {
+            "overlap": 2 * below(-own.d / 2),
+            "ahead": below(own.d / math.sqrt(2)),
+            "above_mean": below(own.d),
+            "claimed_d": place(own.stayed_with) - place(own.stayed_without),
+        },
+    )
+
+
 def stubs(*names):
     return dict.fromkeys(names, ...)
 
@@ -31,7 +73,7 @@ SIGN = ("precision", "among_clear", "cleared_needed", "flag_in_a_rested_team")
 
 BANK = {
     "mentoring.break_even": (
-        right(sums(mentoring_sums)),
+        right(from_instance(pays_by_hand)),
         wrong(off(mentoring_sums, cost=lambda own, got: got["cost"] / 2), name="one side",
               points=5, tag="one_side"),
         wrong(
@@ -55,7 +97,7 @@ BANK = {
         blank(stubs(*PAYS)),
     ),
     "mentoring.overlap": (
-        right(sums(group_sums)),
+        right(from_instance(groups_by_hand)),
         wrong(off(group_sums, overlap=lambda own, got: 1 - own.d), name="a share", points=3.5,
               tag="size_as_share"),
         wrong(

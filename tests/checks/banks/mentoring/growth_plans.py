@@ -12,20 +12,20 @@ from leadlab.checks.mentoring.growth import seen_shares
 
 def joins(own):
     gap = 1 + own.helper
-    return gap * own.mean_weeks, gap * own.shorter_by, own.people * own.minutes_with_notes / 2_400
+    return gap * own.mean_weeks, gap * own.shorter_by
 
 
 def no_helper(own):
-    return own.mean_weeks, own.shorter_by, joins(own)[2]
+    return own.mean_weeks, own.shorter_by
 
 
 def what_is_left(own):
-    cost, saved, share = joins(own)
-    return cost, cost - saved, share
+    cost, saved = joins(own)
+    return cost, cost - saved
 
 
-def in_hours(own):
-    return (*joins(own)[:2], 40 * joins(own)[2])
+def helper_alone(own):
+    return own.helper * own.mean_weeks, joins(own)[1]
 
 
 def shares(own):
@@ -120,13 +120,13 @@ def no_task(own):
 BANK = {
     "mentoring.newcomer": (
         right(from_instance(joins)),
-        wrong(from_instance(no_helper), name="no helper", points=1, tag="helper_forgotten",
+        wrong(from_instance(no_helper), name="no helper", points=0, tag="helper_forgotten",
               message="A colleague helps"),
-        wrong(from_instance(what_is_left), name="what is left", points=2.5,
+        wrong(from_instance(what_is_left), name="what is left", points=1.5,
               tag="rest_for_difference"),
-        wrong(from_instance(in_hours), name="in hours", points=3, tag="hours_for_share"),
-        wrong("16 weeks", 4, 10, name="others", points=0),
-        blank(..., ..., ...),
+        wrong(from_instance(helper_alone), name="helper alone", points=1.5, tag="helper_alone"),
+        wrong("16 weeks", 4, name="others", points=0),
+        blank(..., ...),
     ),
     "mentoring.stretch_chances": (
         right(from_instance(shares)),

@@ -41,6 +41,38 @@ def false_forgotten(own):
     return hit, own.people * (1 - own.cleared), hit / (hit + own.people * (1 - own.cleared))
 
 
+def rhythm(own):
+    minutes = own.people * own.minutes_with_notes / own.every_weeks
+    weekly = round(own.at_most_share * 2_400) // own.minutes_with_notes
+    return minutes / 2_400, weekly, 3.5 * own.every_weeks
+
+
+def each_week(own):
+    return own.people * own.minutes_with_notes / 2_400, *rhythm(own)[1:]
+
+
+def in_hours(own):
+    return 40 * rhythm(own)[0], *rhythm(own)[1:]
+
+
+def one_too_many(own):
+    share, weekly, days = rhythm(own)
+    return share, weekly + 1, days
+
+
+def not_whole(own):
+    share, _, days = rhythm(own)
+    return share, own.at_most_share * 2_400 / own.minutes_with_notes + 0.01, days
+
+
+def longest(own):
+    return *rhythm(own)[:2], 7 * own.every_weeks
+
+
+def in_weeks(own):
+    return *rhythm(own)[:2], own.every_weeks / 2
+
+
 BANK = {
     "mentoring.flags": (
         right(from_instance(heads)),
@@ -58,6 +90,21 @@ BANK = {
         ),
         wrong(from_instance(false_forgotten), name="carried on", points=1, tag="carried_on"),
         wrong(6, 18, "25 %", name="someone else's", points=0),
+        blank(..., ..., ...),
+    ),
+    "mentoring.talk_hours": (
+        right(from_instance(rhythm)),
+        wrong(from_instance(each_week), name="each week", points=2.5, tag="rhythm_forgotten",
+              message="with a talk each week"),
+        wrong(from_instance(in_hours), name="in hours", points=2.5, tag="hours_for_share"),
+        wrong(from_instance(one_too_many), name="one too many", points=2.5,
+              message="whole people"),
+        wrong(from_instance(not_whole), name="part of a person", points=2.5,
+              message="whole people"),
+        wrong(from_instance(longest), name="the longest", points=3, tag="longest_for_mean",
+              message="the longest time"),
+        wrong(from_instance(in_weeks), name="in weeks", points=3, tag="weeks_for_days"),
+        wrong("an eighth", "all", 99, name="words", points=0),
         blank(..., ..., ...),
     ),
     "mentoring.talk_openings": (

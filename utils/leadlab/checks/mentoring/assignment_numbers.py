@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -14,9 +12,6 @@ from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import Mistake, close_to, equals
 from leadlab.models import growth
-
-NORMAL = NormalDist()
-WEEKS_A_YEAR = 52
 
 
 def draw_mentoring(rng: np.random.Generator) -> Mapping[str, Any]:
@@ -34,17 +29,21 @@ def draw_mentoring(rng: np.random.Generator) -> Mapping[str, Any]:
 
 def mentoring_sums(own: Mapping[str, Any]) -> dict[str, float]:
     """Cost, balance at the end, week of the turn, chance to see it, and people at once."""
-    hours, weeks, gain = own["hours_a_week"], own["weeks"], own["gain_at_the_end"]
-    cost = 2 * hours * weeks
-    week = weeks / 2 + cost / gain
-    left = own["share_kept_for_people"] * 40 - own["team"] * own["talk_hours"]
+    term = _term(own)
+    talks = growth.talk_share(own["team"], hours=own["talk_hours"])
     return {
-        "cost": cost,
-        "balance": gain * weeks / 2 - cost,
-        "week": week,
-        "still_there": (1 - own["leave_in_a_year"]) ** (week / WEEKS_A_YEAR),
-        "at_once": math.floor(left / hours + 1e-9),
+        "cost": term.cost,
+        "balance": term.balance,
+        "week": term.paid_back,
+        "still_there": growth.still_there(own["leave_in_a_year"], weeks=term.paid_back),
+        "at_once": growth.within(own["share_kept_for_people"] - talks, hours=term.hours),
     }
+
+
+def _term(own: Mapping[str, Any]) -> growth.MentoringTerm:
+    return growth.mentoring_term(
+        own["hours_a_week"], weeks=own["weeks"], gain=own["gain_at_the_end"]
+    )  # fmt: skip
 
 
 @exercise(
@@ -102,7 +101,7 @@ def break_even(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Che
         ],
     )  # fmt: skip
     yield equals(
-        _whole(given.get("at_once")), int(right["at_once"]), says="people mentored at once",
+        given.get("at_once"), int(right["at_once"]), says="people mentored at once",
         message="Take the talks with everybody off first; half a person cannot be mentored.",
         tag="talks_forgotten",
     )  # fmt: skip
@@ -125,7 +124,7 @@ def group_sums(own: Mapping[str, Any]) -> dict[str, float]:
         "overlap": growth.overlap(d),
         "ahead": growth.ahead(d),
         "above_mean": growth.above_middle(d),
-        "claimed_d": NORMAL.inv_cdf(own["stayed_with"]) - NORMAL.inv_cdf(own["stayed_without"]),
+        "claimed_d": growth.effect_of_shares(own["stayed_with"], own["stayed_without"]),
     }
 
 
@@ -156,7 +155,7 @@ def overlap(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Check]
         given.get("overlap"), right["overlap"], says="share of the bells that overlaps",
         points=1.5,
         mistakes=[
-            Mistake(2 * NORMAL.cdf(-own.d), "crossing_elsewhere",
+            Mistake(growth.overlap(2 * own.d), "crossing_elsewhere",
                     "The bells cross halfway between the middles."),
             Mistake(1 - own.d, "size_as_share", "d is a distance, not a share."),
         ],
@@ -262,14 +261,3 @@ def covert_sign(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Ch
             Mistake(own.cleared**own.team, "none_for_any", "That is the chance of no amber."),
         ],
     )  # fmt: skip
-
-
-def _whole(value: object) -> object:
-    """A whole number as an int, whatever kind it came in; anything else as it is.
-
-    >>> _whole(3.0), _whole(3.5)
-    (3, 3.5)
-    """
-    if isinstance(value, float | np.number) and float(value).is_integer():
-        return int(value)
-    return value

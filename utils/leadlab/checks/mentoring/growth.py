@@ -17,41 +17,37 @@ from leadlab.models.writing import check_growth_plan
 
 
 def draw_newcomer(rng: np.random.Generator) -> Mapping[str, Any]:
-    """A newcomer's ramp, what a shorter one would be, and a team with a talk each week."""
+    """A newcomer's ramp, and by how much it could be shorter."""
     weeks = int(rng.choice([12, 14, 16, 18, 20, 24]))
     return {
         "mean_weeks": weeks,
         "helper": float(rng.choice([0.2, 0.25, 0.3, 0.4])),
         "shorter_by": int(rng.choice([2, 3, 4])),
-        "people": int(rng.choice([5, 6, 7, 8, 9])),
-        "minutes_with_notes": int(rng.choice([40, 45, 50])),
     }
 
 
 @exercise(
     "mentoring.newcomer",
-    title="A newcomer, and a talk each week",
-    concepts=("G-02", "G-10", "S-14", "S-18"),
-    points=4,
+    title="A newcomer",
+    concepts=("G-10", "S-14"),
+    points=3,
     hints=(
         "What is missing in the first moment: all of their own part, and a part of a colleague.",
         "The whole ramp costs that gap times the mean weeks; a shorter one, times fewer.",
-        "cost = (1 + helper) * mean_weeks; share = people * minutes / 60 / 40.",
+        "cost = (1 + helper) * mean_weeks, and saved the same with shorter_by.",
     ),
     solution="""
         own = lab.instance("mentoring.newcomer")
         cost = (1 + own.helper) * own.mean_weeks
         saved = (1 + own.helper) * own.shorter_by
-        share = own.people * own.minutes_with_notes / 60 / 40
         """,
     draw=draw_newcomer,
 )
-def newcomer(cost: object, saved: object, share: object, *, instance: Instance) -> Iterator[Check]:
-    """What a ramp costs, what shortening it may cost, and the part of a week for talks."""
+def newcomer(cost: object, saved: object, *, instance: Instance) -> Iterator[Check]:
+    """What a ramp costs, and what shortening it may cost."""
     own = instance
     whole = ramp(own.mean_weeks, helper=own.helper)
     shorter = ramp(own.mean_weeks - own.shorter_by, helper=own.helper)
-    talks = own.people * own.minutes_with_notes / 60
     yield close_to(
         cost, whole.cost, says="weeks of one person that the ramp costs", points=1.5,
         mistakes=[
@@ -65,13 +61,6 @@ def newcomer(cost: object, saved: object, share: object, *, instance: Instance) 
         mistakes=[
             Mistake(own.shorter_by, "helper_forgotten", "Each week of it costs more than one."),
             Mistake(shorter.cost, "rest_for_difference", "That is what is left to pay."),
-        ],
-    )  # fmt: skip
-    yield close_to(
-        share, talks / 40, says="part of a week of 40 hours for talks", rel_tol=0.01,
-        mistakes=[
-            Mistake(talks, "hours_for_share", "Those are the hours; divide by 40."),
-            Mistake(100 * talks / 40, "percent_for_share", "Give a share: 0.1 for 10 %."),
         ],
     )  # fmt: skip
 

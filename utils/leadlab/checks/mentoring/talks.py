@@ -1,4 +1,4 @@
-"""Exercises of lesson 07: who is in amber, and how a talk may begin."""
+"""Exercises of lesson 07: who is in amber, what talks take, and how one may begin."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.placing import sorted_into
-from leadlab.checks.predicates import Mistake, carried, close_to
-from leadlab.models.growth import flags
+from leadlab.checks.predicates import Mistake, carried, close_to, equals
+from leadlab.models.growth import days_until_told, flags, talk_share, within
 
 
 def draw_sign(rng: np.random.Generator) -> Mapping[str, Any]:
@@ -72,6 +72,63 @@ def amber(
                     "That is how many of the exhausted are in amber; asked is how many in amber "
                     "are exhausted."),
             *carried(right, lambda head: head / (head + _as_float(false))),
+        ],
+    )  # fmt: skip
+
+
+def draw_talks(rng: np.random.Generator) -> Mapping[str, Any]:
+    """A team, the minutes of a talk, the weeks between two, and a part of the week for them."""
+    return {
+        "people": int(rng.choice([5, 6, 7, 9, 10, 11])),
+        "minutes_with_notes": int(rng.choice([35, 45, 50])),
+        "every_weeks": int(rng.choice([2, 3, 4])),
+        "at_most_share": float(rng.choice([0.1, 0.12, 0.15])),
+    }
+
+
+@exercise(
+    "mentoring.talk_hours",
+    title="Half an hour each",
+    concepts=("G-02", "S-18"),
+    points=4,
+    hints=(
+        "Count the minutes of one week first; a talk every `every_weeks` weeks takes a part of it.",
+        "Something happens on any day between two talks: on average half of that time is left.",
+        "share = people * minutes / 60 / 40 / every_weeks; days = every_weeks * 7 / 2.",
+    ),
+    solution="""
+        own = lab.instance("mentoring.talk_hours")
+        share = own.people * own.minutes_with_notes / 60 / 40 / own.every_weeks
+        weekly = int(own.at_most_share * 40 * 60 / own.minutes_with_notes + 1e-9)
+        days = own.every_weeks * 7 / 2
+        """,
+    draw=draw_talks,
+)
+def talk_hours(
+    share: object, weekly: object, days: object, *, instance: Instance
+) -> Iterator[Check]:
+    """What a rhythm takes of a week, who could have a talk each week, and how late one hears."""
+    own, hours = instance, instance.minutes_with_notes / 60
+    taken = talk_share(own.people, hours=hours, every=own.every_weeks)
+    yield close_to(
+        share, taken, says="part of a week of 40 hours for the talks", rel_tol=0.01, points=1.5,
+        mistakes=[
+            Mistake(taken * own.every_weeks, "rhythm_forgotten", "That is with a talk each week."),
+            Mistake(taken * 40, "hours_for_share", "Those are the hours; divide by 40."),
+            Mistake(taken * 100, "percent_for_share", "Give a share: 0.1 for 10 %."),
+        ],
+    )  # fmt: skip
+    yield equals(
+        weekly, within(own.at_most_share, hours=hours),
+        says="people who could have a talk each week", points=1.5,
+        message="Divide the minutes that `at_most_share` leaves by those of a talk; whole people.",
+    )  # fmt: skip
+    yield close_to(
+        days, days_until_told(own.every_weeks), says="mean days until you hear of something",
+        mistakes=[
+            Mistake(own.every_weeks * 7, "longest_for_mean",
+                    "That is the longest time; most things happen nearer to the next talk."),
+            Mistake(own.every_weeks / 2, "weeks_for_days", "Those are weeks; asked is days."),
         ],
     )  # fmt: skip
 

@@ -1,5 +1,13 @@
 """People who learn and people who tire: what help does, what a sign is worth, what it costs."""
 
+from leadlab.models.growth.mentor_term import (
+    MentoringTerm,
+    days_until_told,
+    mentoring_term,
+    still_there,
+    talk_share,
+    within,
+)
 from leadlab.models.growth.mentor_time import (
     Mentoring,
     UnusableHours,
@@ -11,6 +19,7 @@ from leadlab.models.growth.overlap import (
     above_middle,
     ahead,
     effect_interval,
+    effect_of_shares,
     gap_by_choice,
     group_needed,
     overlap,
@@ -30,6 +39,7 @@ from leadlab.models.growth.signs import Flags, UnusableSign, any_flag, cleared_n
 __all__ = [
     "Flags",
     "Mentoring",
+    "MentoringTerm",
     "Ramp",
     "Reviews",
     "UnusableEffect",
@@ -40,17 +50,23 @@ __all__ = [
     "ahead",
     "any_flag",
     "cleared_needed",
+    "days_until_told",
     "effect_interval",
+    "effect_of_shares",
     "first_answer",
     "flags",
     "gap_by_choice",
     "group_needed",
     "have_read",
     "mentoring",
+    "mentoring_term",
     "overlap",
     "ramp",
     "readers_needed",
     "reviews",
     "share_harmed",
     "spread_for",
+    "still_there",
+    "talk_share",
+    "within",
 ]

@@ -49,6 +49,24 @@ def above_middle(effect: float) -> float:
     return BELL.cdf(_finite(effect=effect))
 
 
+def effect_of_shares(helped: float, others: float) -> float:
+    """Effect at which such shares of two groups lie above one line.
+
+    >>> round(effect_of_shares(0.72, 0.49), 2), effect_of_shares(0.5, 0.5)
+    (0.61, 0.0)
+
+    Args:
+        helped: Share of the helped group above the line, between 0 and 1.
+        others: Share of the other group above it, between 0 and 1.
+    """
+    for name, share in (("helped", helped), ("others", others)):
+        if not 0 < share < 1:
+            raise UnusableEffect(
+                f"{name}: give a share between 0 and 1, not {shortened(repr(share))}."
+            )  # fmt: skip
+    return BELL.inv_cdf(helped) - BELL.inv_cdf(others)
+
+
 def share_harmed(mean: float, spread: float) -> float:
     """Share of effects below nought, where effects themselves form a bell.
 
