@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
-from leadlab.simulation.policies import Game, each_answer, in_step
+from leadlab.simulation.policies import Game, each_answer, in_step, same_for_a_class
 
 
 def steps(number: int) -> Game[list[int]]:
@@ -74,6 +75,25 @@ def test_an_error_of_the_policy_reaches_its_game():
             return "divided"
 
     assert ["1.0", "divided"] == in_step(lambda view: 1 / view, map(game, [1, 0]))
+
+
+def test_what_is_the_same_for_a_class_is_done_once():
+    """For equal values, arrays aside; an error is not kept."""
+    done = []
+
+    @same_for_a_class
+    def rival(team: object, seed: int) -> int:
+        done.append(seed)
+        return 1 // seed
+
+    rival({"people": 6}, 1), rival({"people": 6}, 1), rival({"people": 7}, 1)
+    grid = np.arange(3)
+    rival(grid, 2), rival(grid + 1, 2)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            rival({}, 0)
+
+    assert [1, 1, 2, 2, 0, 0] == done
 
 
 def test_nothing_to_play():

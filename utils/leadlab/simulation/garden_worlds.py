@@ -5,14 +5,13 @@ In each world other people know other things, and the assumptions of the garden 
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 
 from leadlab.simulation.garden import GardenRuns, open_garden, simulate_garden
 from leadlab.simulation.garden_policies import strongest
 from leadlab.simulation.garden_records import Garden
 from leadlab.simulation.garden_views import GardenPolicy, GardenView, views
-from leadlab.simulation.policies import PairedDifference, paired_difference
+from leadlab.simulation.policies import PairedDifference, paired_difference, same_for_a_class
 
 WORLDS = 200
 WANTED = 2
@@ -69,18 +68,9 @@ def evaluate(
     )
 
 
-# who grades a class meets the same worlds again with each learner
-_RIVALS: deque[tuple[tuple[Garden, int, int], GardenRuns]] = deque(maxlen=2)
-
-
+@same_for_a_class
 def _rival(garden: Garden, worlds: int, seed: int) -> GardenRuns:
-    asked = garden, worlds, seed
-    for known, runs in _RIVALS:
-        if known == asked:
-            return runs
-    runs = simulate_garden(strongest, garden, worlds=worlds, seed=seed)
-    _RIVALS.append((asked, runs))
-    return runs
+    return simulate_garden(strongest, garden, worlds=worlds, seed=seed)
 
 
 def first_view(garden: Garden) -> GardenView:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -38,6 +37,7 @@ from leadlab.simulation.policies import (
     each_answer,
     in_step,
     paired_difference,
+    same_for_a_class,
     stopped,
 )
 
@@ -133,7 +133,7 @@ def evaluate(policy: GatePolicy, *, worlds: int = WORLDS, seed: int = 7) -> Gate
     )
 
 
-@lru_cache(maxsize=2)  # who grades a class meets the same worlds again with each learner
+@same_for_a_class
 def _rivals(worlds: int, seed: int) -> tuple[tuple[str, FloatArray], ...]:
     drawn = _draw(worlds, seed)
     played = {
@@ -166,7 +166,7 @@ def answer_of(answers: Iterator[str], request: Request, *, measured: bool = Fals
     return answer
 
 
-@lru_cache(maxsize=2)
+@same_for_a_class
 def _draw(worlds: int, seed: int) -> tuple[World, ...]:
     rng = np.random.default_rng(seed)
     return tuple(_draw_world(rng) for _ in range(worlds))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +15,7 @@ import numpy.typing as npt
 from leadlab.errors import LeadlabError, shortened
 
 T = TypeVar("T")
+P = ParamSpec("P")
 FloatArray = npt.NDArray[np.float64]
 
 MOST_SAID = 120  # characters of somebody else's error
@@ -96,6 +100,32 @@ def in_step(policy: Callable[[Any], Any], games: Iterable[Game[T]]) -> list[T]:
                 ends[place] = end.value
         playing, answers = still, each_answer(policy, seen) if seen else None
     return [ends[place] for place in range(len(ends))]
+
+
+def same_for_a_class(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep the last two results: who grades a class meets the same worlds with each learner.
+
+    What is given is compared and not hashed, since teams hold dictionaries.
+
+    >>> @same_for_a_class
+    ... def rival(team):
+    ...     return object()
+    >>> rival({"people": 6}) is rival({"people": 6}), rival({}) is rival({"people": 6})
+    (True, False)
+    """
+    kept: deque[tuple[Any, T]] = deque(maxlen=2)
+
+    @wraps(function)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        for known, result in kept:
+            with suppress(ValueError):  # arrays inside do not say whether they are equal
+                if known == (args, kwargs):
+                    return result
+        result = function(*args, **kwargs)
+        kept.append(((args, kwargs), result))
+        return result
+
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,9 @@ Arrays have one axis: (worlds,).
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
 import numpy as np
 
@@ -26,6 +24,7 @@ from leadlab.simulation.policies import (
     PolicyFault,
     each_answer,
     paired_difference,
+    same_for_a_class,
     stopped,
 )
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, Team
@@ -138,7 +137,7 @@ def evaluate(
     if not callable(policy):
         raise PolicyFault("before the first week", f"{shortened(policy)} cannot be called")
     share_of(each_answer(policy, [FIRST_VIEW]), FIRST_VIEW)
-    horizons = np.repeat(HORIZONS, -(-worlds // len(HORIZONS)))[:worlds]
+    horizons = _horizons(worlds)
     return RepaymentRuns(
         horizons=horizons,
         items=_lived([policy], team, horizons, seed)[0],
@@ -146,22 +145,17 @@ def evaluate(
     )
 
 
-# who grades a class meets the same worlds again with each learner
-_KEPT: deque[tuple[tuple[Any, ...], Mapping[str, FloatArray]]] = deque(maxlen=2)
-
-
+@same_for_a_class
 def _rivals(
     constants: tuple[float, ...], team: Team, worlds: int, seed: int
 ) -> Mapping[str, FloatArray]:
-    asked = constants, team, worlds, seed
-    for known, items in _KEPT:
-        if known == asked:
-            return items
-    horizons = np.repeat(HORIZONS, -(-worlds // len(HORIZONS)))[:worlds]
-    done = _lived([reference, *constants], team, horizons, seed)
-    items = dict(zip(["reference", *map(constant_name, constants)], done, strict=True))
-    _KEPT.append((asked, items))
-    return items
+    done = _lived([reference, *constants], team, _horizons(worlds), seed)
+    return dict(zip(["reference", *map(constant_name, constants)], done, strict=True))
+
+
+def _horizons(worlds: int) -> FloatArray:
+    """Weeks for which each world is watched."""
+    return np.repeat(HORIZONS, -(-worlds // len(HORIZONS)))[:worlds]
 
 
 def _lived(
