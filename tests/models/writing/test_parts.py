@@ -98,6 +98,43 @@ def test_each_part_is_missed_alone(name: str, part: str) -> None:
     assert [part] == [each.name for each in check("\n".join(rest)).missing]
 
 
+def test_a_contract_in_whole_sentences_lacks_nothing() -> None:
+    """Nobody has to write labels; what people say to one another is read as well."""
+    said = """Minh will run the restore test by 27 August.
+By 27 August last night's backup is restored on a second machine.
+You own it, and you choose machine and order.
+Don't delete any table; anything beyond 3500 euro you ask me first.
+You have one day a week.
+We talk every other Tuesday.
+Come to me if a restore takes longer than nine hours."""
+    assert () == check_delegation(said).missing
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("By 12 June we should have talked.", "outcome"),
+        ("Kirsty will take his tickets.", "owner"),
+        ("The team will own the result.", "owner"),
+        ("Nothing beyond the usual.", "limits"),
+        ("Come to me if anything comes up.", "escalation"),
+        ("Outcome: good.", "outcome"),
+        ("Support: time.", "resources"),
+        ("Talks: sometimes.", "checkpoints"),
+    ],
+)
+def test_words_that_stand_near_are_no_part_of_a_contract(said: str, part: str) -> None:
+    """A sentence that sounds alike says none of it."""
+    assert not check_delegation(said)[part].present
+
+
+def test_a_plan_in_whole_sentences_has_its_goal_and_its_start() -> None:
+    """What somebody wants to be able to do is a goal, and what they do today a start."""
+    said = "I want to be able to run a review alone.\nToday I take notes and rarely speak."
+    report = check_growth_plan(said)
+    assert (True, True) == (report["goal"].present, report["start"].present)
+
+
 @pytest.mark.parametrize(("name", "part"), EACH)
 def test_an_empty_field_is_no_part(name: str, part: str) -> None:
     """A label with "tbd" behind it says nothing."""

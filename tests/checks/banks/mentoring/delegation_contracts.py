@@ -159,6 +159,23 @@ def take_care(own):
     return f"{own.who}, please take care of it: {own.task}. You have my full trust."
 
 
+def in_sentences(own):
+    text = (
+        f"{own.who}, you own this: {own.task}, because it wakes people.\n"
+        f"By {own.by} it is so on ten days in a row, and Yusuf has looked.\n"
+        f"You choose how, and may spend up to {own.euro} euro, level 7.\n"
+        f"This stays as it is: {own.limit}. Anything beyond {own.euro} euro you ask me first.\n"
+        "You have one day a week. We talk every other Tuesday.\n"
+        f"It has to be ready by {own.by}.\n"
+        "Come to me if one step takes more than three days."
+    )
+    return (text,)
+
+
+def says_nothing(own):
+    return text_of(own, outcome="Outcome: good.")
+
+
 BANK = {
     "mentoring.levels": (
         right(DECISIONS),
@@ -199,6 +216,8 @@ BANK = {
         right(from_instance(whole)),
         right(from_instance(as_a_letter), name="a letter"),
         right(from_instance(from_template), name="the template"),
+        right(from_instance(in_sentences), name="whole sentences"),
+        wrong(from_instance(says_nothing), name="a good outcome", points=10, tag="no_outcome"),
         wrong(from_instance(unfilled), name="an unfilled template", points=2, tag="no_outcome"),
         wrong(from_instance(full_trust), name="full trust", points=9, tag="no_authority"),
         wrong(from_instance(soon), name="soon", points=10, tag="no_deadline"),

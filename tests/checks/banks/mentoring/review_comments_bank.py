@@ -28,6 +28,10 @@ def nothing_follows(own):
     return (f"{own.place}: {own.found}. Please {own.change}, because the house wants it so.",)
 
 
+def said_so(own):
+    return (f"{own.place}: please {own.change}, because I said so.",)
+
+
 def as_a_question(own):
     return (f"{own.place}: {own.found}, so {own.follows}. Could you {own.change}?",)
 
@@ -104,6 +108,7 @@ BANK = {
         right(from_instance(because), name="because"),
         right(from_instance(as_a_question), name="as a question"),
         wrong(from_instance(no_reason), name="no reason", points=5, tag="no_explains_why"),
+        wrong(from_instance(said_so), name="because I said so", points=5, tag="no_explains_why"),
         wrong(from_instance(nothing_follows), name="nothing follows", points=6,
               tag="no_effect_named", message="what follows"),
         wrong(from_instance(no_change), name="no change", points=5, tag="no_actionable"),

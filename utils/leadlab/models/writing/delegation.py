@@ -27,7 +27,7 @@ PARTS = (
         ),
         cue=(
             r"\bat the end\b.*\b(?:should|will|is|are|can|has|have)\b|\bby the end\b.*\b(?:can|"
-            r"is|are)\b|\bdone when\b|\b(?:it is done when|the result i need|you have succeeded|"
+            r"is|are)\b|^by \d{1,2} \w+,? .*\b(?:is|are|can|has|works?)\b|\bdone when\b|\b(?:it is done when|the result i need|you have succeeded|"
             r"done when|"
             r"the outcome is)\b"
         ),
@@ -46,7 +46,8 @@ PARTS = (
             r"\bi(?:'d| would) like you to (?:run|lead|take|own|do|handle|drive)\b|\bi(?: want|"
             r"'m asking| ask) you to\b|\b(?:takes? (?:this|it) on|this is yours|i hand (?:this|"
             r"it) (?:over )?to|"
-            r"is (?:the owner|responsible)|owns this|i delegate \w+ to)\b"
+            r"is (?:the owner|responsible)|owns? (?:this|it)\b|will (?:run|lead|own|drive) (?:the|"
+            r"this|it)\b|i delegate \w+ to)\b"
         ),
         needs=r"[A-Z][a-zà-ÿ]+|\byours\b|\byou\b",
         never=r"\bteam\b|\ball of us\b|\beverybody\b|\beveryone\b|\bsome(?:body|one)\b|\bwe\b",
@@ -82,7 +83,9 @@ PARTS = (
             r"limit|constraint|boundar|out of (?:bounds|scope)|not part|not included|guard.?rail"
         ),
         cue=(
-            r"\bask me before\b|\bi (?:need|want) to (?:sign|approve|see it|be asked)\b|"
+            r"\b(?:don't|do not|never) (?:delete|change|touch|promise|release|ship|spend|move|"
+            r"drop|buy|merge) \w|\b(?:anything|more|what is|all) (?:\w+ ){0,3}(?:beyond|above|over|"
+            r"than)\b.*\b(?:ask|tell|come to) me\b|\bleaves the house\b|\bask me before\b|\bi (?:need|want) to (?:sign|approve|see it|be asked)\b|"
             r"\bneeds my (?:ok|approval|signature)\b|\b(?:ask|come to|check with|"
             r"call) me (?:first )?before\b|\bmay not\b|\bmust not\b|"
             r"\bnot part of it\b|\bnot without\b|\bstays? as (?:it is|they are)\b|\boff limits\b"
@@ -137,6 +140,7 @@ PARTS = (
             r"\blike it (?:finished|done|live|ready) by\b|\b(?:finished|done|ready|off|"
             r"complete[d]?|live) (?:by|before|until)\b|^(?:by|until|"
             r"before) .*|"
+            r"\bwill (?:run|lead|finish|deliver|build|own|drive) .*\bby\b|"
             r"\bhave it done before\b|\bhas to be .* by\b"
         ),
         needs=DAY,
@@ -154,7 +158,7 @@ PARTS = (
             r"take.? back"
         ),
         cue=(
-            r"\bif\b.*\b(?:come to me|we talk|tell me|i step in)\b|\b(?:come back to|call|ring|"
+            r"\bcome to me (?:if|when|as soon as)\b|\bif\b.*\b(?:come to me|we talk|tell me|i step in)\b|\b(?:come back to|call|ring|"
             r"tell|write to|ping) me\b.*\b(?:if|when|at once)\b|"
             r"\bif\b.*\b(?:call|"
             r"ring|tell|stop|come to|talk to|write to) (?:me|and)|\btake it back\b|"

@@ -29,7 +29,7 @@ PARTS = (
         cue=(
             r"\b(?:should|will|can) be able to\b|\babout to be able\b|\b(?:you|i|she|he|"
             r"they) can\b.*\bwithout\b|\bwant to learn\b|\bat the end (?:you|i|"
-            r"she|he)\b|\bwill be able to\b"
+            r"she|he)\b|\b(?:will|wants?|like) (?:to )?be able to\b"
         ),
         never=(
             r"^(?:goal|aim|objective): (?:become|be|get|grow)\b(?! able)|\bmore proactive\b|"
@@ -58,7 +58,10 @@ PARTS = (
             r"^today|^now|where (?:i|you|she|he) stand|start(?:ing)? point|current|baseline|"
             r"so far|at present|as.?is"
         ),
-        cue=r"\b(?:so far|at present|until now|up to now|to date|currently)\b",
+        cue=(
+            r"\b(?:so far|at present|until now|up to now|to date|currently)\b|"
+            r"^today,? (?:i|you|she|he|they)\b"
+        ),
         never=r"room for improvement|already quite good",
         needs=r"\w+ \w+ \w+",
     ),
