@@ -27,7 +27,8 @@ PARTS = (
         ),
         cue=(
             r"\bat the end\b.*\b(?:should|will|is|are|can|has|have)\b|\bby the end\b.*\b(?:can|"
-            r"is|are)\b|^by \d{1,2} \w+,? .*\b(?:is|are|can|has|works?)\b|\bdone when\b|\b(?:it is done when|the result i need|you have succeeded|"
+            r"is|are)\b|^by \d{1,2} \w+,? .*\b(?:is|are|can|has|works?)\b|\bdone when\b|"
+            r"\b(?:it is done when|the result i need|you have succeeded|"
             r"done when|"
             r"the outcome is)\b"
         ),
@@ -85,7 +86,8 @@ PARTS = (
         cue=(
             r"\b(?:don't|do not|never) (?:delete|change|touch|promise|release|ship|spend|move|"
             r"drop|buy|merge) \w|\b(?:anything|more|what is|all) (?:\w+ ){0,3}(?:beyond|above|over|"
-            r"than)\b.*\b(?:ask|tell|come to) me\b|\bleaves the house\b|\bask me before\b|\bi (?:need|want) to (?:sign|approve|see it|be asked)\b|"
+            r"than)\b.*\b(?:ask|tell|come to) me\b|\bleaves the house\b|"
+            r"\bask me before\b|\bi (?:need|want) to (?:sign|approve|see it|be asked)\b|"
             r"\bneeds my (?:ok|approval|signature)\b|\b(?:ask|come to|check with|"
             r"call) me (?:first )?before\b|\bmay not\b|\bmust not\b|"
             r"\bnot part of it\b|\bnot without\b|\bstays? as (?:it is|they are)\b|\boff limits\b"
@@ -158,7 +160,8 @@ PARTS = (
             r"take.? back"
         ),
         cue=(
-            r"\bcome to me (?:if|when|as soon as)\b|\bif\b.*\b(?:come to me|we talk|tell me|i step in)\b|\b(?:come back to|call|ring|"
+            r"\bcome to me (?:if|when|as soon as)\b|"
+            r"\bif\b.*\b(?:come to me|we talk|tell me|i step in)\b|\b(?:come back to|call|ring|"
             r"tell|write to|ping) me\b.*\b(?:if|when|at once)\b|"
             r"\bif\b.*\b(?:call|"
             r"ring|tell|stop|come to|talk to|write to) (?:me|and)|\btake it back\b|"

@@ -27,7 +27,8 @@ HOLLOW = re.compile(
     r"later|"
     r"as usual|the usual one|see (?:below|above|the others)|now and then|if needed|as needed|"
     r"progress|grow|"
-    r"(?:all )?(?:good|great|fine|perfect|better)|time|sometimes|good \w+|something \w+|think about it|-+|\.+|x+|\?+|culture fit|[^\w]*)\W*",
+    r"(?:all )?(?:good|great|fine|perfect|better)|time|sometimes|"
+    r"good \w+|something \w+|think about it|-+|\.+|x+|\?+|culture fit|[^\w]*)\W*",
     re.IGNORECASE,
 )
 """What fills a field without saying anything."""

@@ -104,7 +104,8 @@ def _first(spans: Iterator[Span]) -> Span | None:
 
 
 _WHY = re.compile(
-    r"(?i)\b(?:because(?! i sa(?:id|y) so)|becuase|becasue|since (?!then|last|\d|the (?:last|start|beginning))|so that|"
+    r"(?i)\b(?:because(?! i sa(?:id|y) so)|"
+    r"becuase|becasue|since (?!then|last|\d|the (?:last|start|beginning))|so that|"
     r"otherwise|or else|in order to|that's why|the reason|due to|thanks to|therefore|hence|"
     r"thus|(?:with|as) (?:\w+ )?(?:two|three|four|five|six|ten|\d+) (?:\w+ )?(?:open|left|more)|"
     r"i ask because|which (?:\w+ ){0,2}\w+s\b|so (?!do|does|did)(?:your|i|we|you|that|the|nobody|"
