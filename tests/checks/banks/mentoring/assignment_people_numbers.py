@@ -86,6 +86,9 @@ BANK = {
               points=5, tag="other_sign"),
         wrong(off(mentoring_sums, week=lambda own, got: got["week"] - own.weeks),
               name="from the end", points=4, tag="from_another_day"),
+        wrong(off(mentoring_sums, week=lambda own, got: math.floor(got["week"]) + 1),
+              name="the next whole week", points=4, tag="rounded_week",
+              message="with its fraction"),
         wrong(off(mentoring_sums, still_there=lambda own, got: 1 - own.leave_in_a_year),
               name="a whole year", points=5, tag="whole_year"),
         wrong(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -91,6 +92,8 @@ def break_even(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Che
                     "That counts as if the whole gain were there on the first day."),
             Mistake(right["week"] - own.weeks, "from_another_day",
                     "Count from the first hour of mentoring, not from the last."),
+            Mistake(math.ceil(right["week"]), "rounded_week",
+                    "Nearly: give it with its fraction, as in 12.4."),
         ],
     )  # fmt: skip
     yield close_to(
