@@ -204,7 +204,7 @@ def confusion(subject: Subject, split: str) -> None:
     """Print how often each kind was taken for each other; rows are the labels."""
     counts: Counter[tuple[str, str]] = Counter()
     for each in texts(subject.files, split):
-        counts[each["label"], subject.kind(each["text"])] += 1  # type: ignore[misc]
+        counts[each["label"], subject.kind(each["text"])] += 1  # type: ignore[misc]  # labels are texts
     print(f"\n{'is / said':20}" + "".join(f"{kind[:9]:>11}" for kind in subject.labels))
     for row in subject.labels:
         print(f"{row:20}" + "".join(f"{counts[row, kind]:11}" for kind in subject.labels))
