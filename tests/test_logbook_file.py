@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -206,23 +207,23 @@ def test_a_newer_logbook_is_left_alone(place: Path) -> None:
 
     assert book.in_memory
     assert "newer Leadlab" in book.notice
-    with sqlite3.connect(place) as connection:
+    with closing(sqlite3.connect(place)) as connection:
         assert 999 == version(connection)
 
 
 def test_a_migration_and_its_record_come_together() -> None:
     """A step that fails half way leaves neither its tables nor its record."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
     bad = Migration(2, "bad", ("CREATE TABLE new (a)", "CREATE TABLE nonsense ("))
-
-    with pytest.raises(sqlite3.OperationalError):
-        migrate(connection, (*MIGRATIONS, bad))
-    assert 1 == version(connection)
-    assert [] == connection.execute("SELECT * FROM sqlite_master WHERE name = 'new'").fetchall()
     good = Migration(2, "good", ("CREATE TABLE new (a)",))
-    assert 1 == migrate(connection, (*MIGRATIONS, good))
-    assert 2 == version(connection)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(connection, (*MIGRATIONS, bad))
+        assert 1 == version(connection)
+        assert [] == connection.execute("SELECT * FROM sqlite_master WHERE name = 'new'").fetchall()
+        assert 1 == migrate(connection, (*MIGRATIONS, good))
+        assert 2 == version(connection)
 
 
 def test_a_lock_that_never_ends_is_one_sentence(
@@ -231,7 +232,7 @@ def test_a_lock_that_never_ends_is_one_sentence(
     """If another program never lets go, the learner is told to run the cell again."""
     monkeypatch.setattr(logbook_file, "BUSY_SECONDS", 0.05)
     book = Logbook(place)
-    with sqlite3.connect(place, isolation_level=None) as other:
+    with closing(sqlite3.connect(place, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(LogbookFault, match="run the cell again"):
             book.set_learner("ana")

@@ -66,6 +66,7 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = 
     >>> connection = sqlite3.connect(":memory:", isolation_level=None)
     >>> migrate(connection), migrate(connection)
     (1, 0)
+    >>> connection.close()
     """
     if version(connection) > migrations[-1].number:
         raise LogbookFault("This logbook was written by a newer Leadlab; update Leadlab.")
