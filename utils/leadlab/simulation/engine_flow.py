@@ -15,6 +15,7 @@ from leadlab.simulation.engine_chance import (
     IntArray,
     Stream,
     Thresholds,
+    add_up,
     exp_minus,
     poisson,
     ratios,
@@ -49,7 +50,7 @@ class Sizes:
             rows = ends[first : first + ROWS]
             u = self._rng.random(rows.shape)
             np.multiply(ratios(u, self._tail_share), self._size, out=rows)
-        np.cumsum(ends[drawn - 1 :], axis=0, out=ends[drawn - 1 :])
+        add_up(ends[drawn - 1 :])
         self.ends = ends
 
 
@@ -143,7 +144,7 @@ class Flow:
             self._record(day)
             failed = self._deploy(day, batch, width, work.breaks)
             self.by_day["failed"][day] = failed
-            some = np.flatnonzero(failed)
+            some = failed.nonzero()[0]
             cells = (recovering[number, some] * len(RECOVERY)).astype(np.int64)
             self.recovery_hours[day, some] = RECOVERY.take(cells)
 
@@ -228,7 +229,7 @@ class Flow:
         self.by_day["deployed"][day] = self.deployed
         self.by_day["deployments"][day] = self.deployments
         failed = np.zeros(self._count, dtype=np.int64)
-        here = np.flatnonzero(self.bad.next < self.hazard)
+        here = (self.bad.next < self.hazard).nonzero()[0]
         marks, last = self.bad.next[here], -1.0
         while len(here):
             cell = np.floor((marks - start[here]) / width[here])

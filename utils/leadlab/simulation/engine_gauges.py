@@ -56,6 +56,15 @@ def towards(level: FloatArray, push: FloatArray) -> FloatArray:
     return np.where(bounded > 0, bounded * (1 - level), bounded * level)
 
 
+def down(level: FloatArray, push: FloatArray) -> FloatArray:
+    """A push towards 0 that weakens as the level comes near; `towards` for one that never lifts.
+
+    >>> down(np.array([0.5, 0.5]), np.array([0.1, 3.0])).tolist()
+    [-0.05, -0.5]
+    """
+    return np.asarray(np.minimum(push, 1.0) * -level)
+
+
 def on_scale(level: FloatArray, causes: Causes) -> Causes:
     """The causes of a week, shortened alike where together they would leave the scale from 0 to 1.
 
@@ -89,7 +98,7 @@ def safety_causes(
         safety,
         {
             "answers to bad news": towards(safety, answer * news),
-            "overtime": towards(safety, -known["pressure"] * plan.overtime),
+            "overtime": down(safety, known["pressure"] * plan.overtime),
             "return": known["safety_return"] * (start - safety),
         },
     )
@@ -109,7 +118,7 @@ def lead_causes(
         trust,
         {
             "answers to bad news": towards(trust, HALF_NEWS * answer * news),
-            "overtime": towards(trust, -known["pressure"] * plan.overtime),
+            "overtime": down(trust, known["pressure"] * plan.overtime),
             "delegation": towards(trust, room),
             "return": known["safety_return"] * (start - trust),
         },
@@ -133,8 +142,8 @@ def stakeholder_causes(
         trust,
         {
             "forecasts": towards(trust, np.where(excess > 0, -surprise, known["trust_gain"])),
-            "incidents": towards(trust, -known["trust_incident"] * incidents),
-            "error budget": towards(trust, -known["trust_breach"] * breached),
+            "incidents": down(trust, known["trust_incident"] * incidents),
+            "error budget": down(trust, known["trust_breach"] * breached),
         },
     )
 

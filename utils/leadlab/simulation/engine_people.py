@@ -37,6 +37,7 @@ class People:
         self.exhaustion = self._each([each.exhaustion for each in seats])
         weeks = self._each([each.weeks_here for each in seats])
         self.gap = (1 - known["ramp_start"]) * exp_minus(weeks / known["ramp_weeks"])
+        self._ramp()
         self._fade = exp_minus(1 / known["ramp_weeks"])
         self._due = np.zeros((1, count))
 
@@ -54,10 +55,9 @@ class People:
         """Mean over those who are here; 0 if nobody is."""
         return np.asarray((values * self._share).sum(axis=0))
 
-    @property
-    def able(self) -> FloatArray:
-        """Skill of each after the ramp so far."""
-        return self.skill * (1 - self.gap)
+    def _ramp(self) -> None:
+        """Take note of the skill of each after the ramp so far."""
+        self.able = self.skill * (1 - self.gap)
 
     def output(self) -> tuple[FloatArray, FloatArray]:
         """Engineer-weeks that all bring to a week, and newcomers in whole people."""
@@ -83,6 +83,7 @@ class People:
         after = self.gap * self._fade
         ramped = self.mean(self.skill * (self.gap - after))
         self.gap = after
+        self._ramp()
         return {
             "mentoring": self.mean(shown * left),
             "learning": self.mean(learned * left),
@@ -162,6 +163,7 @@ class People:
             left -= sits
         if joined.any():
             self._seat(self.here)
+            self._ramp()
         self._due[week] = 0.0
         return searched, joined
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from leadlab.simulation.engine_chance import IntArray, Stream
 from leadlab.simulation.engine_flow import Flow
+from leadlab.simulation.engine_ledger import Ledger
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS
 from leadlab.simulation.team_policy import TeamView
 
 FELT_SPREAD = 0.3  # of the interest that people report
-ROOM = 16
 PULSE_SPREAD = 0.1  # of exhaustion and safety in a survey
 
 
@@ -24,36 +24,12 @@ class Record:
     def __init__(
         self, *, start: dict[str, FloatArray], flow: Flow, weeks: int, count: int, seats: int
     ) -> None:
-        self.start = dict(start)
+        self.ledger = Ledger(start, weeks=weeks)
         self.flow = flow
-        self.gauges = dict(zip(start, np.empty((len(start), weeks, count)), strict=True))
-        self.causes: dict[tuple[str, str], FloatArray] = {}
         self.pages = np.zeros((weeks * SHIFTS, count), dtype=np.int16)
         self.here = np.zeros((weeks, seats, count), dtype=np.bool_)
         self.able, self.exhaustion = np.empty((2, weeks, seats, count), dtype=np.float32)
-        self._weeks, self._count = weeks, count
-        self._free: list[FloatArray] = []
         self._finished = np.zeros(count, dtype=np.int64)
-
-    def note(
-        self, week: int, gauge: str, before: FloatArray, parts: dict[str, FloatArray]
-    ) -> FloatArray:
-        """Keep the causes of a week; the new value is the old one and all of them."""
-        value = before
-        for cause, part in parts.items():
-            kept = self.causes.get((gauge, cause))
-            if kept is None:
-                kept = self.causes[gauge, cause] = self._room()
-            kept[week] = part
-            value = value + part
-        self.gauges[gauge][week] = value
-        return value
-
-    def _room(self) -> FloatArray:
-        """A place for one more cause; many at once, which is cheaper than one by one."""
-        if not self._free:
-            self._free = list(np.empty((ROOM, self._weeks, self._count)))
-        return self._free.pop()
 
     def note_people(
         self, week: int, here: FloatArray, able: FloatArray, exhaustion: FloatArray

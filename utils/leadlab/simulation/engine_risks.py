@@ -34,6 +34,7 @@ class Risks:
             self._to_ripen[:first],
         )
         self._used = np.full(count, first)
+        self._most = first  # slots that any replication has used
         self._appearing = np.zeros(count)
         self._surfacing = np.zeros(count)
         self._ripening = np.zeros(count)
@@ -45,8 +46,8 @@ class Risks:
         """Risks that came out, ripened and appeared, with the hazards of this week."""
         self._surfacing = self._surfacing + surfaces
         self._ripening = self._ripening + ripens
-        surfaced = self._end(self._surfaces <= self._surfacing)
-        ripened = self._end(self._ripens <= self._ripening)
+        surfaced = self._end(self._surfaces[: self._most] <= self._surfacing)
+        ripened = self._end(self._ripens[: self._most] <= self._ripening)
         appeared = self._appear(appears)
         self.hidden = self.hidden - surfaced - ripened + appeared
         return {"surfaced": surfaced, "ripened": ripened, "appeared": appeared}
@@ -66,7 +67,8 @@ class Risks:
             if not len(here):
                 return appeared
             slot = self._used[here]
-            if int(slot.max()) >= len(self._surfaces):
+            self._most = max(self._most, int(slot.max()) + 1)
+            if self._most > len(self._surfaces):
                 self._grow()
             self._surfaces[slot, here] = self._surfacing[here] + self._to_surface[slot, here]
             self._ripens[slot, here] = self._ripening[here] + self._to_ripen[slot, here]

@@ -128,8 +128,7 @@ class Weeks:
         causes["exhaustion"]["people who come and go"] = (
             people.mean(people.exhaustion) - before_tired + arrived_tired
         )
-        for gauge, parts in causes.items():
-            self._at[gauge] = self.record.note(week, gauge, self._at[gauge], parts)
+        self._at.update(self.record.ledger.note(week, causes))
         self.record.note_people(week, people.here, people.able, people.exhaustion)
 
     def _shares(self, plan: Plan) -> FloatArray:

@@ -86,7 +86,7 @@ class TeamRuns:
     @cached_property
     def incidents(self) -> FloatArray:
         """Hidden risks that became incidents."""
-        return -self.record.causes["hidden_risks", "became incidents"].T
+        return -self.record.ledger.causes["hidden_risks", "became incidents"].T
 
     @cached_property
     def lead_time_days(self) -> FloatArray:
@@ -110,7 +110,7 @@ class TeamRuns:
     @property
     def gauges(self) -> tuple[str, ...]:
         """Names of all gauges; hidden risks and background are for the debrief only."""
-        return (*FLOW_GAUGES, *self.record.gauges)
+        return (*FLOW_GAUGES, *self.record.ledger.gauges)
 
     @property
     def visible(self) -> tuple[str, ...]:
@@ -125,13 +125,13 @@ class TeamRuns:
         if name == "in_progress":
             first = self.team.in_progress
             return first + np.cumsum(self.started - self.finished, axis=1).astype(np.float64)
-        return self.record.gauges[self._known(name)].T
+        return self.record.ledger.gauges[self._known(name)].T
 
     def start(self, name: str) -> FloatArray:
         """A gauge on the first morning, (replications,)."""
         if name in FLOW_GAUGES:
             return np.full(self.replications, float(getattr(self.team, name)))
-        return self.record.start[self._known(name)]
+        return self.record.ledger.start[self._known(name)]
 
     def change(self, name: str) -> FloatArray:
         """Change of a gauge in each week, (replications, weeks)."""
@@ -159,7 +159,7 @@ class TeamRuns:
             }
         self._known(name)
         return {
-            cause: part.T for (gauge, cause), part in self.record.causes.items() if gauge == name
+            cause: part.T for (gauge, cause), part in self.record.ledger.causes.items() if gauge == name
         }
 
     @cached_property
@@ -246,7 +246,7 @@ class TeamRuns:
         )
 
     def _known(self, name: str) -> str:
-        if name not in self.record.gauges:
+        if name not in self.record.ledger.gauges:
             raise UnknownName("gauge", name, self.gauges)
         return name
 
