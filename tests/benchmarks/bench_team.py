@@ -101,7 +101,8 @@ def main() -> None:
     numbers = sum(
         each.size
         for each in (
-            *runs.record.ledger.gauges.values(), *runs.record.ledger.causes.values(), runs.record.pages,
+            *runs.record.ledger.gauges.values(), *runs.record.ledger.causes.values(),
+            runs.record.pages,
             runs.record.here, runs.record.able, runs.record.exhaustion,
             runs.record.flow.recovery_hours, *runs.record.flow.by_day.values(),
         )

@@ -75,7 +75,8 @@ class Flow:
         self._team, self._rng, self._count = team, rng, replications
         self._here = np.arange(replications)
         self._beyond = self._here + replications  # the same places, one row further
-        self._rework_of_failure, self._delay = rework, pipeline_days.astype(np.int64)
+        self._mending = np.broadcast_to(rework, (replications,))
+        self._delay = pipeline_days.astype(np.int64)
         days = weeks * DAYS
         # not zeros: every day is written, and the system hands out large empty blocks faster
         block = np.empty((len(STAGES), days, replications), dtype=np.int32)
@@ -142,11 +143,9 @@ class Flow:
             self._build(a_day, work.people, switch_cost, people_per_item)
             self._review(plan, work, answering[number])
             self._record(day)
-            failed = self._deploy(day, batch, width, work.breaks)
-            self.by_day["failed"][day] = failed
-            some = failed.nonzero()[0]
-            cells = (recovering[number, some] * len(RECOVERY)).astype(np.int64)
-            self.recovery_hours[day, some] = RECOVERY.take(cells)
+            before = self.hazard
+            self._deploy(day, batch, width, work.breaks)
+            self._fail(day, before, width, recovering[number])
 
     def _start(self, arriving: IntArray, wip_limit: IntArray) -> None:
         self.arrived += arriving
@@ -208,17 +207,13 @@ class Flow:
         early = np.maximum(self.first_changes - self.per_day * -then, 0.0).astype(np.int64)
         return np.where(then >= 0, reviewed[np.maximum(then, 0), self._here], early)
 
-    def _deploy(self, day: int, batch: IntArray, width: FloatArray, breaks: FloatArray) -> IntArray:
-        """Deploy full batches, and what is left where no more can come.
-
-        A deployment fails if any of its changes is bad.
-        """
+    def _deploy(self, day: int, batch: IntArray, width: FloatArray, breaks: FloatArray) -> None:
+        """Deploy full batches, and what is left where no more can come."""
         ready = self._ready(day)
         waiting = np.maximum(ready - self.deployed, 0)
         batches = waiting // batch
         changes = batches * batch
-        start = self.hazard
-        self.hazard = start + batches.astype(np.float64) * width
+        self.hazard = self.hazard + batches.astype(np.float64) * width
         if (self.items == self.started).any():
             last_ones = np.where(ready == self.started * CHANGES_PER_ITEM, waiting - changes, 0)
             changes += last_ones
@@ -228,17 +223,22 @@ class Flow:
         self.deployments += batches
         self.by_day["deployed"][day] = self.deployed
         self.by_day["deployments"][day] = self.deployments
-        failed = np.zeros(self._count, dtype=np.int64)
-        here = (self.bad.next < self.hazard).nonzero()[0]
+
+    def _fail(self, day: int, before: FloatArray, width: FloatArray, luck: FloatArray) -> None:
+        """A deployment fails if any of its changes is bad; `before` is the hazard of yesterday."""
+        failed = self.by_day["failed"][day]
+        failed.fill(0)
+        some = here = (self.bad.next < self.hazard).nonzero()[0]
         marks, last = self.bad.next[here], -1.0
         while len(here):
-            cell = np.floor((marks - start[here]) / width[here])
+            cell = np.floor((marks - before[here]) / width[here])
             failed[here] += cell > last
             marks = self.bad.advance(here)
             again = marks < self.hazard[here]
             here, marks, last = here[again], marks[again], cell[again]
-        self.rework += failed.astype(np.float64) * self._rework_of_failure
-        return failed
+        self.rework[some] += failed[some] * self._mending[some]
+        cells = (luck[some] * len(RECOVERY)).astype(np.int64)
+        self.recovery_hours[day, some] = RECOVERY.take(cells)
 
 
 def failure_chance(breaks: FloatArray | float, batch: FloatArray | float) -> FloatArray:

@@ -53,7 +53,8 @@ def debt_causes(
 def towards(level: FloatArray, push: FloatArray) -> FloatArray:
     """A push up or down that weakens towards the ends of the scale from 0 to 1."""
     bounded = np.minimum(np.maximum(push, -1.0), 1.0)
-    return np.where(bounded > 0, bounded * (1 - level), bounded * level)
+    # one of the two is 0; a choice between them by `where` takes twice as long
+    return np.asarray(np.maximum(bounded, 0.0) * (1 - level) + np.minimum(bounded, 0.0) * level)
 
 
 def down(level: FloatArray, push: FloatArray) -> FloatArray:

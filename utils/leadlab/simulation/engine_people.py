@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from leadlab.simulation.engine_chance import Stream, exp_minus
+from leadlab.simulation.engine_chance import Stream, add_up, exp_minus
 from leadlab.simulation.engine_plan import Plan
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import Person, Team
@@ -121,17 +121,14 @@ class People:
         }
 
     def _paged(self, week: int, beyond: FloatArray, wanted: FloatArray) -> FloatArray:
-        """Add what pages do to the one on duty, and return its mean; most weeks bring nothing."""
-        paged = np.zeros(self._count)
-        some = np.flatnonzero(beyond)
-        ready = self.here[:, some] * self.on_call[:, some]
-        order = np.cumsum(ready, axis=0)
-        turn = week % np.maximum(order[-1], 1) + 1
-        duty = ready * (order == turn)
-        strain = np.broadcast_to(self._known["page_strain"] * beyond, paged.shape)[some]
-        wanted[:, some] += strain * duty
-        paged[some] = strain * (duty * self._share[:, some]).sum(axis=0)
-        return paged
+        """Add what pages do to the one on duty, and return its mean."""
+        duty = self.here * self.on_call
+        order = duty.copy()
+        add_up(order)
+        duty *= order == week % np.maximum(order[-1], 1) + 1
+        strain = self._known["page_strain"] * beyond
+        wanted += strain * duty
+        return np.asarray(strain * self.mean(duty))
 
     def leave(self, trust: FloatArray) -> FloatArray:
         """People who leave this week; exhaustion and little trust make it likelier."""

@@ -144,10 +144,9 @@ class Weeks:
         number = self._people.number
         talk = np.maximum(1 - known["communication"] * number * (number - 1) / 2, 0.2)
         pages = known["page_hours"] * (self._paged - team.pages)
-        lost = np.clip(
-            team.interruptions + ASKING_TIME * plan.asks
-            + pages / (FULL_WEEK * np.maximum(number, 1)), 0.0, 0.9,
-        )  # fmt: skip
+        asked = team.interruptions + ASKING_TIME * plan.asks
+        lost = asked + pages / (FULL_WEEK * np.maximum(number, 1))
+        lost = np.minimum(np.maximum(lost, 0.0), 0.9)
         free = np.maximum(output * np.maximum(hours, 0.0) - known["newcomer_help"] * new, 0.0)
         return np.asarray(free * talk * (1 - lost) * (1 - self._interest))
 

@@ -159,7 +159,9 @@ class TeamRuns:
             }
         self._known(name)
         return {
-            cause: part.T for (gauge, cause), part in self.record.ledger.causes.items() if gauge == name
+            cause: part.T
+            for (gauge, cause), part in self.record.ledger.causes.items()
+            if gauge == name
         }
 
     @cached_property
