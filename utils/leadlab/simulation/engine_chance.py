@@ -113,7 +113,7 @@ def exp_minus(x: npt.ArrayLike) -> FloatArray:
     y = np.minimum(np.asarray(x, dtype=np.float64), 40.0) / 256
     found = 1 - y * (1 - y / 2 * (1 - y / 3 * (1 - y / 4)))
     for _ in range(8):
-        found = found * found
+        found *= found
     return np.asarray(found)
 
 
@@ -139,7 +139,7 @@ def poisson(u: FloatArray, rate: FloatArray) -> SmallIntArray:
     >>> poisson(np.array([0.1, 0.5, 0.9]), np.array(1.0)).tolist()
     [0, 1, 2]
     """
-    small = float(np.max(rate)) < FEW  # then no count comes near the limit of one byte
+    small = float(rate.max()) < FEW  # then no count comes near the limit of one byte
     counts = np.zeros(u.shape, dtype=np.int8 if small else np.int16)
     total = part = exp_minus(rate)
     for count in range(1, MOST_AT_ONCE):

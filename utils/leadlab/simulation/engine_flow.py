@@ -185,7 +185,8 @@ class Flow:
     def _review(self, plan: Plan, work: WeekOfWork, answering: FloatArray) -> None:
         before, built = self.reviewed_part, self.built.astype(np.float64)
         after = np.minimum(before + work.review_pool / DAYS * answering, built)
-        self.reviewed_part = np.where(plan.reviews > 0, after, built)
+        unread = plan.reviews == 0
+        self.reviewed_part = np.where(unread, built, after) if unread.any() else after
         self.review_spent = (self.reviewed_part - before) * work.review_work
 
     def _record(self, day: int) -> None:

@@ -186,8 +186,11 @@ class Weeks:
     def _catch(self, reviews: FloatArray, load: FloatArray) -> FloatArray:
         """Share of bad changes that review stops: a second look stops half as many again."""
         once = self._known["review_catch"] * (1 - self._known["review_strain"] * load)
-        twice = 1 - (1 - once) * (1 - 0.5 * once)
-        return np.asarray(np.where(reviews == 0, 0.0, np.where(reviews == 2, twice, once)))
+        caught = once * np.minimum(reviews, 1.0)
+        if np.any(reviews == 2):
+            twice = 1 - (1 - once) * (1 - 0.5 * once)
+            caught = np.where(reviews == 2, twice, caught)
+        return np.asarray(caught)
 
     def _live_risks(self, plan: Plan) -> dict[str, FloatArray]:
         known = self._known
