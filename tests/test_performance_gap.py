@@ -43,6 +43,31 @@ def test_the_same_talks_end_in_two_ways() -> None:
     assert {"adapted_end", "fell_short"} <= ends
 
 
+def test_an_ending_says_only_what_was_done_before() -> None:
+    """Waiting is called so where it was one, and nobody parts decently from work that is enough."""
+    for play in map(wandering, range(400)):
+        taken, output = dict(play.taken), play.moment.values["output"]
+        if play.ending.id == "kindness":
+            assert taken["well"] == "d" or taken["cover"] == "c"
+        if play.ending.id == "parted_well":
+            assert output < 0.8 or taken["middle"] == "b"
+        if play.ending.id == "asked_only":
+            assert "c" not in (taken["form"], taken["cover"])
+
+
+def test_the_line_about_the_calls_is_spoken_of_only_where_it_stands() -> None:
+    """Goran names a line of your page if it is on it, and else that there is none."""
+    page = skip_forecast(replay(STORY, world(), seed=6, choices=["b", "b", "d", "d", "b"]))
+    lines = [
+        text
+        for part in page.scene.consequences
+        for _, text in part.paragraphs
+        if "your page" in text
+    ]
+
+    assert ["nothing in it about the calls" in text for text in lines] == [True]
+
+
 @pytest.mark.parametrize("seed", range(1, 6))
 def test_work_that_was_two_peoples_is_not_counted_as_one(seed: int) -> None:
     """Where Kirsty goes on repairing, the figure drops when she is away for a week."""
