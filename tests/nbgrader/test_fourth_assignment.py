@@ -20,6 +20,7 @@ CRASHES = {
     "contract": "contract = 3.5",
     "my_plan": "plan = None",
     "conversation": "choices = ['a', 7, None]",
+    "gap": "choices, lines, rests_on = 7, [1], object()",
     "garden": "def policy(view):\n    return undefined",
 }
 """What the crashing learner hands in where the others answer; each is worth nothing."""
