@@ -111,6 +111,7 @@ def test_the_end_leads_to_the_debrief(player):
     for part in (
         "A calm week", "a fact", "Asking was cheap here.", "Why: Days left", "Who holds your key?",
         "A fire fighter", "The first minute", "none given", "hundred other worlds",
+        "Your choices as a list: <code>[&quot;",
     ):  # fmt: skip
         assert part in text
 

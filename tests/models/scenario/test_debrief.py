@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -120,6 +121,20 @@ def test_what_cannot_be_compared_is_told(
         compare_branch(pushed, "one", "z")
     with pytest.raises(LeadlabError, match="still going"):
         debrief(begin(story, world, seed=1))
+
+
+def test_the_list_of_choices_plays_the_same_story_again(pushed: Playthrough) -> None:
+    """What is printed as a list is what `replay` takes, even where pages number fewer choices."""
+    told = next(line for line in debrief(pushed).lines() if "as a list: " in line)
+    again = replay(
+        pushed.scenario,
+        pushed.world,
+        seed=pushed.seed,
+        choices=json.loads(told.partition(": ")[2]),
+        forecasts={"left": (1.0, 5.0)},
+    )
+
+    assert pushed.events == again.events
 
 
 def test_the_debrief_can_be_read_as_plain_lines(pushed: Playthrough) -> None:

@@ -100,6 +100,7 @@ def _what_happened(facts: Debrief) -> str:
         f"{heading(f'Looking back: {facts.ending}')}"
         f"<p><strong>What makes this end defensible:</strong> {inline(facts.defensible)}</p>"
         f"{not_if}<h4>What you did, what it bought, what it cost</h4><ol>{steps}</ol>"
+        f"<p>Your choices as a list: <code>{escape(facts.way)}</code></p>"
     )
 
 

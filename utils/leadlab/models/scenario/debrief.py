@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -113,6 +114,11 @@ class Debrief:
         """Other choices that lead to another ending, all else as it was."""
         return tuple(each for each in self.alternatives if each.changes_ending)
 
+    @property
+    def way(self) -> str:
+        """The choices as a list to hand in or to replay; a scene may not offer every letter."""
+        return json.dumps([step.choice for step in self.timeline])
+
     def lines(self) -> Iterator[str]:
         """Debrief as lines of plain text."""
         yield f"=== Debrief: {self.ending} ==="
@@ -129,6 +135,7 @@ class Debrief:
                 yield f"    In your own words: “{' '.join(step.words.split())}”"
             for said in filter(None, [step.feedback, step.principle]):
                 yield f"    {said}"
+        yield f"  Your choices as a list: {self.way}"
         for causes in self.causes:
             yield ""
             yield f"{causes.title}: {causes.start:g} to {causes.end:g} {causes.unit}".rstrip()
