@@ -16,7 +16,8 @@ Accessibility._esm = (
 SOURCE = 'import leadlab as lab\nlab.explore("debt_harbour")'
 SECTIONS = """
 import ipywidgets as widgets
-from leadlab.views.base import Board, heading, html
+from leadlab.views.base import Board, html
+from leadlab.views.markup import heading
 
 board = Board("Pages")
 def turn():

@@ -198,19 +198,6 @@ def html(body: str, *, id_class: str = "") -> widgets.HTML:
     return made
 
 
-def heading(text: str, *, level: int = 3, css: str = "") -> str:
-    """A heading that the focus can be moved to.
-
-    >>> heading("Day 1")
-    '<h3 tabindex="-1" class="leadlab-heading" data-lm-suppress-shortcuts="true">Day 1</h3>'
-    """
-    style_class = f"leadlab-heading {css}".strip()
-    return (
-        f'<h{level} tabindex="-1" class="{style_class}" data-lm-suppress-shortcuts="true">'
-        f"{escape(text)}</h{level}>"
-    )
-
-
 class NumbersBeside(widgets.VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """The numbers of a picture as a table that opens and closes with a button.
 

@@ -11,10 +11,10 @@ from leadlab.models.scenario.branches import Branch, Comparison, compare_branch
 from leadlab.models.scenario.conversation import PrivateFact
 from leadlab.models.scenario.debrief import CalibrationLine, Debrief, Step, debrief
 from leadlab.models.scenario.machine import Playthrough
-from leadlab.views.base import Board, heading, html
+from leadlab.views.base import Board, html
 from leadlab.views.cause_picture import cause_figure, cause_rows
 from leadlab.views.evidence_card import evidence_card
-from leadlab.views.markup import SAFE_KEYS, bullets, escape, inline, percent, table_html
+from leadlab.views.markup import SAFE_KEYS, bullets, escape, heading, inline, percent, table_html
 from leadlab.views.scene_text import consequences_html, gauge_text
 
 

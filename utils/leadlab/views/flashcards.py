@@ -9,8 +9,8 @@ from typing import Any
 from fsrs import Card as Memory
 from fsrs import Rating, Scheduler
 
-from leadlab.views.base import Board, heading, html
-from leadlab.views.markup import inline, prose
+from leadlab.views.base import Board, html
+from leadlab.views.markup import heading, inline, prose
 
 GRADES = (
     (Rating.Again, "Forgot it"),

@@ -74,6 +74,19 @@ def title_html(inner: str) -> str:
     return f'<p class="leadlab-title">{inner}</p>'
 
 
+def heading(text: str, *, level: int = 3, css: str = "") -> str:
+    """A heading that the focus can be moved to.
+
+    >>> heading("Day 1")
+    '<h3 tabindex="-1" class="leadlab-heading" data-lm-suppress-shortcuts="true">Day 1</h3>'
+    """
+    style_class = f"leadlab-heading {css}".strip()
+    return (
+        f'<h{level} tabindex="-1" class="{style_class}" data-lm-suppress-shortcuts="true">'
+        f"{escape(text)}</h{level}>"
+    )
+
+
 def bullets(items: Iterable[object], *, ordered: bool = False) -> str:
     """A list of escaped items, or nothing when there are none.
 

@@ -16,12 +16,13 @@ from leadlab.models.scenario.machine import (
     skip_forecast,
     write,
 )
-from leadlab.views.base import Board, heading, html, typed
+from leadlab.views.base import Board, html, typed
 from leadlab.views.debrief import DebriefView
-from leadlab.views.markup import escape, inline, page, prose
+from leadlab.views.markup import escape, heading, inline, prose
 from leadlab.views.own_words import OwnWordsBox
 from leadlab.views.prediction_form import number_in
 from leadlab.views.scene_text import gauges_html, scene_html, scene_plain, scene_spoken
+from leadlab.views.story_page import story_page
 
 Keep = Callable[[Playthrough], object]
 Again = Callable[[bool], Playthrough]
@@ -69,12 +70,7 @@ class ScenarioPlayer(Board):
 
     def fallback_html(self) -> str:
         """The present scene with its choices, to be read where nothing can be pressed."""
-        acts = "".join(f"<li>{inline(act)}</li>" for _, act in self.play.scene.choices)
-        return page(
-            f"<h2>{escape(self.title)}</h2>{scene_html(self.play.scene)}"
-            f"{f'<ol>{acts}</ol>' if acts else ''}"
-            '<p class="leadlab-soft">Run the cell in JupyterLab to play.</p>'
-        )
+        return story_page(self.play)
 
     def _draw(self, *, taken: str) -> None:
         scene = self.play.scene

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import operator
-from random import SystemRandom
 from typing import Any
 
-from leadlab.errors import LeadlabError, shortened
+from leadlab.errors import LeadlabError
 from leadlab.models.scenario.format import Scenario
 from leadlab.models.scenario.machine import Playthrough, begin
 from leadlab.models.scenario.replay import intervals, replay
 from leadlab.models.scenario.world import World
 from leadlab.views.player import ScenarioPlayer
+from leadlab.views.world_seeds import another_world, whole_seed
 
 FORECAST_LEVEL = 0.8
-WORLDS = 10_000
 
 
 class Record:
@@ -111,11 +109,11 @@ def open_player(
     """
     record = Record(scenario, world, book)
     if seed is not None:
-        seed = _whole(seed)
+        seed = whole_seed(seed)
     play, notice = _present(record, seed=seed, restart=restart)
 
     def again(same: bool) -> Playthrough:
-        return record.start(player.play.seed if same else _another_world(player.play.seed))
+        return record.start(player.play.seed if same else another_world(player.play.seed))
 
     player = ScenarioPlayer(play, keep=record.keep, again=again, notice=notice, pause_after=scenes)
     return player
@@ -136,18 +134,7 @@ def _present(record: Record, *, seed: int | None, restart: bool) -> tuple[Playth
             notice = "This story has changed since you left it, so it begins again."
     if stored is not None and not stored.finished:
         book.abandon_playthrough(stored.id)
-    return record.start(_another_world(None) if seed is None else seed), notice
-
-
-def _whole(seed: Any) -> int:
-    """A seed that the logbook can keep; what it cannot keep would come back as another world."""
-    try:
-        number = operator.index(seed)
-    except TypeError:
-        number = -1
-    if not 0 <= number < 2**63:
-        raise LeadlabError(f"A seed is a whole number such as 7, not {shortened(repr(seed))}.")
-    return number
+    return record.start(another_world() if seed is None else seed), notice
 
 
 def _welcome_back(stored: Any) -> str:
@@ -156,9 +143,3 @@ def _welcome_back(stored: Any) -> str:
     if not stored.choices:
         return ""
     return "You are where you left off."
-
-
-def _another_world(present: int | None) -> int:
-    """A world other than the present one; the choice of a world is the learner's luck."""
-    drawn = SystemRandom().randrange(1, WORLDS)
-    return drawn if drawn != present else drawn + 1

@@ -9,8 +9,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from leadlab.errors import LeadlabError
-from leadlab.views.base import Board, heading, html, typed
-from leadlab.views.markup import Card, escape, inline, prose, title_html
+from leadlab.views.base import Board, html, typed
+from leadlab.views.markup import Card, escape, heading, inline, prose, title_html
 
 Answer = Mapping[str, Any]
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3,}")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import ipywidgets as widgets
 
-from leadlab.views.base import Board, heading, html
-from leadlab.views.markup import bullets, inline, prose
+from leadlab.views.base import Board, html
+from leadlab.views.markup import bullets, heading, inline, prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from leadlab.models.scenario.scene import Consequence, Gauge, Scene
 from leadlab.models.scenario.text import Paragraph
-from leadlab.views.base import heading
-from leadlab.views.markup import SAFE_KEYS, escape, inline
+from leadlab.views.markup import SAFE_KEYS, escape, heading, inline
 
 
 def paragraphs_html(paragraphs: Iterable[Paragraph]) -> str:

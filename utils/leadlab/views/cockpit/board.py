@@ -13,11 +13,11 @@ import traitlets
 
 from leadlab.errors import LeadlabError
 from leadlab.models import boards
-from leadlab.views.base import Board, NumbersBeside, heading, html
+from leadlab.views.base import Board, NumbersBeside, html
 from leadlab.views.cockpit.column_editor import ColumnEditor
 from leadlab.views.cockpit.flow_picture import FlowPicture
 from leadlab.views.cockpit.folds import Fold, dropdown
-from leadlab.views.markup import Rows, escape, inline, prose
+from leadlab.views.markup import Rows, escape, heading, inline, prose
 
 MOST_SHOWN = 8  # cards of one column
 MOST_UNDONE = 200

@@ -17,7 +17,7 @@ from leadlab.simulation.cockpit_flight import (
     Turn,
     drawing_error,
 )
-from leadlab.views.base import heading, html
+from leadlab.views.base import html
 from leadlab.views.cockpit.turn_pages import (
     NOTICES,
     REVIEWS,
@@ -29,7 +29,7 @@ from leadlab.views.explorers.driver_drawing import DriverDrawing
 from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
 from leadlab.views.explorers.flight_tables import ways_rows
 from leadlab.views.explorers.stage import Keep, Prompt
-from leadlab.views.markup import escape, inline, prose, table_html
+from leadlab.views.markup import escape, heading, inline, prose, table_html
 
 NOTHING = ""
 WIDEST = 40

@@ -7,11 +7,11 @@ from typing import Any
 import ipywidgets as widgets
 
 from leadlab.models import forecasting
-from leadlab.views.base import heading, html
+from leadlab.views.base import html
 from leadlab.views.explorers.judgements import JUDGEMENTS
 from leadlab.views.explorers.stage import Explorer, Prompt
 from leadlab.views.live import SHARP, LivePicture
-from leadlab.views.markup import Rows, inline, percent, table_html
+from leadlab.views.markup import Rows, heading, inline, percent, table_html
 from leadlab.views.style import BLUE, GREY, INK, new_figure, style
 
 BINS = 5

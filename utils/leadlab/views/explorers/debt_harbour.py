@@ -9,7 +9,7 @@ from leadlab.catalog_flights import course
 from leadlab.errors import LeadlabError
 from leadlab.simulation.flight import Flight, Leg
 from leadlab.simulation.flight_debrief import CHANGES, dials, repayment, replayed
-from leadlab.views.base import heading, html
+from leadlab.views.base import html
 from leadlab.views.explorers.driver_drawing import DriverDrawing
 from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
 from leadlab.views.explorers.flight_pages import (
@@ -19,7 +19,7 @@ from leadlab.views.explorers.flight_pages import (
     worlds_html,
 )
 from leadlab.views.explorers.stage import Keep, Prompt
-from leadlab.views.markup import escape, inline, prose, table_html
+from leadlab.views.markup import escape, heading, inline, prose, table_html
 
 NO_ANSWER = ""
 WIDEST = 50

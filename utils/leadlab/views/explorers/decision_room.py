@@ -20,7 +20,7 @@ from leadlab.simulation.decision_room_records import (
     look,
     meet,
 )
-from leadlab.views.base import Board, heading, html
+from leadlab.views.base import Board, html
 from leadlab.views.explorers.room_pages import (
     case_html,
     debrief_html,
@@ -29,7 +29,7 @@ from leadlab.views.explorers.room_pages import (
     status_html,
 )
 from leadlab.views.explorers.stage import Keep, Prompt
-from leadlab.views.markup import escape, inline, percent, prose
+from leadlab.views.markup import escape, heading, inline, percent, prose
 
 QUARTERS = 10_000
 INTRODUCTION = (

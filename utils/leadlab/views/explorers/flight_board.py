@@ -10,10 +10,10 @@ from typing import Any, ClassVar, Self
 
 import ipywidgets as widgets
 
-from leadlab.views.base import Board, heading, html
+from leadlab.views.base import Board, html
 from leadlab.views.explorers.driver_drawing import DriverDrawing
 from leadlab.views.explorers.stage import Keep, Prompt
-from leadlab.views.markup import prose
+from leadlab.views.markup import heading, prose
 
 FLIGHTS = 10_000
 

@@ -20,13 +20,13 @@ from leadlab.simulation.garden_records import (
     Assignment,
     Month,
 )
-from leadlab.views.base import heading, html
+from leadlab.views.base import html
 from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
 from leadlab.views.explorers.flight_tables import ways_rows
 from leadlab.views.explorers.garden_pages import debrief_html, month_html, worlds_html
 from leadlab.views.explorers.model_panel import ModelPanel
 from leadlab.views.explorers.stage import Keep, Prompt
-from leadlab.views.markup import escape, inline, table_html
+from leadlab.views.markup import escape, heading, inline, table_html
 
 NOBODY = ""
 MOST_OUTPUT, MOST_CAPABILITY = 250, 25

@@ -9,9 +9,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from leadlab.views.base import Board, NumbersBeside, heading, html
+from leadlab.views.base import Board, NumbersBeside, html
 from leadlab.views.live import LivePicture
-from leadlab.views.markup import Rows, escape, inline, prose
+from leadlab.views.markup import Rows, escape, heading, inline, prose
 from leadlab.views.style import svg_of
 
 Keep = Callable[[str, dict[str, Any]], object]
