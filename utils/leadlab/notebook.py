@@ -19,19 +19,6 @@ if TYPE_CHECKING:
 _told: set[str] = set()
 
 
-class Text(str):
-    """A text that is shown as it reads, line by line.
-
-    >>> Text("# Title")
-    # Title
-    """
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return str(self)
-
-
 def play(
     name: str, *, seed: int | None = None, restart: bool = False, scenes: int | None = None
 ) -> Any:
@@ -354,13 +341,9 @@ def template(name: str, **own: Any) -> Any:
             such as `first_step`. For `"metric_charter"`: `metrics`, a card for each name.
             `save(folder)` of what comes back writes it as Markdown and as HTML.
     """
-    if own:
-        from leadlab.notebook_template import filled_template
+    from leadlab.notebook_template import empty_template, filled_template
 
-        return filled_template(name, own)
-    from leadlab import catalog
-
-    return Text(catalog.template(name))
+    return filled_template(name, own) if own else empty_template(name)
 
 
 def learner(name: str | None = None) -> Learner:

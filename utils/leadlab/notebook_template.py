@@ -19,6 +19,24 @@ FORMS = ("delegation_contract", "growth_plan", "one_to_one")
 FILLED = ("debt_memo", "metric_charter", *FORMS)
 
 
+class Text(str):
+    """A text that is shown as it reads, line by line.
+
+    >>> Text("# Title")
+    # Title
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def empty_template(name: str) -> Text:
+    """A template as it is copied."""
+    return Text(catalog.template(name))
+
+
 def filled_template(name: str, given: dict[str, Any]) -> SavedPage:
     """A template with the learner's own words and numbers in it.
 

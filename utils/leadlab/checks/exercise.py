@@ -7,6 +7,7 @@ The exercises of a module are the files of `checks/<module>/`, found by name and
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -207,5 +208,6 @@ def _read(module: str) -> None:
         importlib.import_module(f"{package.__name__}.{each.name}")
 
 
+@functools.cache
 def _parameters(body: Body) -> tuple[inspect.Parameter, ...]:
     return tuple(inspect.signature(body).parameters.values())

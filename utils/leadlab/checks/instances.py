@@ -17,6 +17,8 @@ import numpy as np
 
 from leadlab.errors import LeadlabError
 
+ATOMS = {str, int, float, bool, type(None)}
+
 
 class Instance(Mapping[str, Any]):
     """The numbers of one learner for one exercise, read by name and never changed.
@@ -107,6 +109,8 @@ def _shown(value: Any) -> str:
 
 
 def _frozen(value: Any) -> Any:
+    if type(value) in ATOMS:
+        return value
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, np.ndarray):

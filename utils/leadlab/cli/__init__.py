@@ -11,6 +11,7 @@ import errno
 import gc
 import importlib
 import pkgutil
+import sys
 from typing import Any, NoReturn
 
 import click
@@ -27,6 +28,10 @@ INTERRUPTED = 130
 
 NEW_OBJECTS = 100_000
 """After so many the collector looks for rubbish; imports make many and throw none away."""
+
+SLOW_GRAMMARS = "rfc3987_syntax"
+"""What jsonschema imports to check international addresses, which no notebook has to have: it
+builds its grammars each time, and that takes longer than all else that a command begins with."""
 
 EPILOG = f"""\b
 Exit codes:
@@ -90,6 +95,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; what goes wrong becomes one sentence and an exit code."""
         gc.set_threshold(NEW_OBJECTS)
+        sys.modules.setdefault(SLOW_GRAMMARS, None)  # type: ignore[arg-type] # not to be imported
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
