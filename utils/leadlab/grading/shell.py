@@ -19,6 +19,7 @@ from traitlets.config import Config
 
 from leadlab.grading.outputs import Outputs, Stream, said, trace
 from leadlab.grading.plain_python import is_plain_python, may_await
+from leadlab.grading.shell_display import Formatters
 
 INLINE = "module://matplotlib_inline.backend_inline"
 WARM_CELLS = {
@@ -82,6 +83,11 @@ class Shell(InteractiveShell):  # type: ignore[misc]  # as above
     usual_translators: tuple[list[Any], ...] = ()
     displayhook_class = _Hook
     display_pub_class = _Publisher
+
+    def init_display_formatter(self) -> None:
+        """Make what tells how values look."""
+        self.display_formatter = Formatters(parent=self)
+        self.configurables.append(self.display_formatter)
 
     def transform_cell(self, raw_cell: str) -> str:
         """Translate magics, where there may be any."""
