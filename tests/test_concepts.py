@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from leadlab import catalog
 from leadlab.cli.content import exercise_concepts, gaps
+
+ROOT = Path(__file__).parent.parent
+ASKED = re.compile(r'lab\.(?:check|grade)\(\\"([a-z_]+\.[a-z_]+)\\"')
 
 IDS_PER_LETTER = {
     "R": 54, "D": 31, "T": 31, "X": 27, "G": 43, "C": 30, "P": 44, "B": 33, "A": 13, "F": 35,
@@ -58,6 +65,32 @@ def test_deciding_together_belongs_to_decision_making() -> None:
 def test_a_finished_module_teaches_and_practises_every_concept(module: str) -> None:
     """Each concept has a lesson, and an exercise, story, card or prediction; gaps are named."""
     assert () == gaps(catalog.coverage(module, exercises=exercise_concepts()))
+
+
+def asked_in() -> Iterator[tuple[str, str]]:
+    """Each exercise with the last lesson that may have taught what it asks for."""
+    for path in sorted((ROOT / "course").glob("*/*.ipynb")):
+        for name in ASKED.findall(path.read_text(encoding="utf-8")):
+            yield name, f"{path.parent.name}/{path.stem}"
+    for path in sorted((ROOT / "solutions").glob("*/*.ipynb")):
+        last = [each.id for each in catalog.course().lessons if each.module == path.parent.name][-1]
+        for name in ASKED.findall(path.read_text(encoding="utf-8")):
+            yield name, last
+
+
+def test_nothing_is_asked_before_it_is_taught() -> None:
+    """An exercise names concepts of its own lesson or of one before it."""
+    order = [each.id for each in catalog.course().lessons]
+    taught = {row.concept: row.taught_in for row in catalog.coverage()}
+    concepts = exercise_concepts()
+    early = [
+        (name, concept)
+        for name, place in asked_in()
+        for concept in concepts[name]
+        if not any(order.index(lesson) <= order.index(place) for lesson in taught[concept])
+    ]
+
+    assert [] == early
 
 
 def test_an_exercise_practises_only_what_exists() -> None:

@@ -31,7 +31,7 @@ TAGS = {
 @exercise(
     "metrics.card",
     title="A metric card",
-    concepts=("X-01", "X-07", "X-22", "F-30"),
+    concepts=("X-01", "X-07", "X-22"),
     points=7,
     kind="structured text",
     hints=(

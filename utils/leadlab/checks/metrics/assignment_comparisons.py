@@ -199,7 +199,7 @@ def _turning(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 @exercise(
     "metrics.two_teams",
     title="Two teams that are compared",
-    concepts=("X-01", "F-11", "F-25"),
+    concepts=("X-01", "F-11"),
     points=6,
     hints=(
         "A mean over several rows weighs each row by its items.",

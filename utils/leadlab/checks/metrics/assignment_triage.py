@@ -169,7 +169,7 @@ SHORTEST, LONGEST = 110, 280
 @exercise(
     "metrics.dashboard",
     title="Score your own critique before you see two others",
-    concepts=("F-11", "F-12", "F-16", "F-30"),
+    concepts=("F-11", "F-12", "F-16"),
     points=5,
     kind="free text",
     hints=(

@@ -124,7 +124,7 @@ def _by_machine(own: Mapping[str, Any]) -> float:
 @exercise(
     "metrics.check_in",
     title="How often to ask, and what a machine can tell",
-    concepts=("X-16", "F-21", "F-30"),
+    concepts=("X-16", "F-21"),
     points=5,
     hints=(
         "A block waits half the time between two check-ins, on average.",

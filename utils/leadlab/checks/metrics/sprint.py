@@ -91,7 +91,7 @@ def best_plan(own: Mapping[str, Any]) -> tuple[str, ...]:
 @exercise(
     "metrics.sprint_split",
     title="Two weeks, and technical work among them",
-    concepts=("X-13", "F-05"),
+    concepts=("X-13",),
     points=5,
     hints=(
         "Days that are left: people times ten, less what interrupts them.",
