@@ -55,6 +55,17 @@ def test_an_ending_says_only_what_was_done_before() -> None:
             assert "c" not in (taken["form"], taken["cover"])
 
 
+@pytest.mark.parametrize("decision", ["b", "d", "e"])
+def test_nobody_counts_screens_that_were_not_asked_for(decision: str) -> None:
+    """Where the work was narrowed, no week without Kirsty shows whose the new screens had been."""
+    narrow = [*WRITTEN[:4], "c", "b", decision, "c"]
+    play = replay(STORY, world(), seed=4, choices=narrow)
+
+    causes = {event.cause.id for event in play.events if isinstance(event, Change)}
+
+    assert "no_cover_now" not in causes
+
+
 def test_the_line_about_the_calls_is_spoken_of_only_where_it_stands() -> None:
     """Goran names a line of your page if it is on it, and else that there is none."""
     page = skip_forecast(replay(STORY, world(), seed=6, choices=["b", "b", "d", "d", "b"]))
