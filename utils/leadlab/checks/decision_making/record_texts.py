@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from leadlab.checks.exercise import exercise
 from leadlab.checks.outcome import Check
-from leadlab.checks.writing import written
+from leadlab.checks.writing import OPEN, written
 from leadlab.models.writing import check_decision_record, headed, is_untouched, says_little
 
 CONSTRAINT = re.compile(
@@ -195,8 +195,8 @@ def adr(record: str) -> Iterator[Check | str]:
 
 def _unless_hollow(text: str) -> Iterator[Check | str]:
     """The parts that the reader finds, without those that any record could have."""
-    report = check_decision_record(text)
-    lines = list(written(text, PARTS))
+    report = check_decision_record(OPEN.sub("", text))
+    lines = list(written(text, PARTS, read=lambda _: report))
     for name, line in zip(PARTS, lines, strict=False):
         found = report[name]
         if name in HOLLOW and found.present and says_little(found.span, least=HOLLOW[name]):

@@ -203,7 +203,7 @@ def mean_interval(
     share = level_inside(level, "level")
     count = int(number(resamples, "resamples", least=100, most=1_000_000))
     rng = np.random.default_rng(seed)
-    means = array[rng.integers(0, len(array), size=(count, len(array)))].mean(axis=1)
+    means = array.take(rng.integers(0, len(array), size=(count, len(array)))).mean(axis=1)
     low, high = np.quantile(means, [(1 - share) / 2, (1 + share) / 2])
     return MeanInterval(
         mean=float(array.mean()),
