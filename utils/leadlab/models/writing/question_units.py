@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from leadlab.models.writing.question_order import asks_without_mark
 from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import word_group
 
@@ -17,7 +18,7 @@ def said(tokens: Sequence[Token]) -> str:
 
 def units_of(sentence: Sequence[Token]) -> Iterator[list[Token]]:
     """The questions that a sentence holds."""
-    if sentence[-1].low != "?" and not _asks_without_mark(sentence):
+    if sentence[-1].low != "?" and not asks_without_mark(sentence):
         return
     start = 0
     for index in range(1, len(sentence)):
@@ -25,36 +26,6 @@ def units_of(sentence: Sequence[Token]) -> Iterator[list[Token]]:
             yield list(sentence[start:index])
             start = index
     yield list(sentence[start:])
-
-
-def _asks_without_mark(sentence: Sequence[Token]) -> bool:
-    """A question whose mark was left out: "have you considered a mediator"."""
-    if sentence[-1].low in {"!", ":"}:
-        return False
-    lows = [each.low for each in sentence if not each.is_mark]
-    while lows and lows[0] in {"so", "and", "but", "ok", "okay", "well", "hey", "hm", "hmm", "oh"}:
-        lows = lows[1:]
-    if lows in (["how", "come"], ["why"], ["how", "so"], ["what", "for"], ["like", "what"]):
-        return True
-    if len(lows) < 3:
-        return False
-    if re.search(
-        r", (?:do|does|did|is|are|was|were|am|have|has|had|can|could|will|would|should|must|might|"
-        r"need)(?: n't| not)? (?:you|it|he|she|they|we|i)$",
-        said(sentence).rstrip(" ."),
-    ):
-        return True
-    if lows[0] in word_group("auxiliaries") and (
-        lows[1] in word_group("pronouns in questions") or lows[1] == "n't"
-    ):
-        return lows[0] not in {"may", "had", "should"} or lows[1] != "you" or len(lows) < 8
-    if sentence[-1].low == ".":
-        return False
-    return lows[0] in word_group("question words") and (
-        lows[1] in word_group("auxiliaries")
-        or (lows[0] == "how" and lows[1] in {"many", "much", "long", "often"})
-        or lows[1] in {"not", "if", "about"}
-    )
 
 
 def _opens_question(sentence: Sequence[Token], start: int, index: int) -> bool:

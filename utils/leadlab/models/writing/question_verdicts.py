@@ -43,7 +43,7 @@ _WHY_COST = re.compile(
     r"\bwhy would (?:an?|any|any(?:one|body)|some(?:one|body)|people) (?:\w+ )*?(?:want|need|care|"
     r"bother|risk)\b|\bhow (?:can|could) (?:any\w*|people|some(?:one|body)) \w+|"
     r"\bdo you think \w+ing .*\b(?:made|helped|solved|improved|fixed|changed)\b|"
-    r"\bwhy (?:do|did|does) \w+ (?:\w+ )?(?:waste|bother)\b|"
+    r"\bwhy (?:do|did|does) \w+ (?:\w+ )?(?:waste|bother)\b(?! (?:you|me|him|her|them|us)\b)|"
     r"\bhow long (?:have|has|are|will|do|did) (?:you|they|we) (?:been |going to |keep |intend to )?"
     r"(?:keep\w*|ignor\w+|putting off|avoid\w+|going to|refus\w+|sitting on)\b|"
     r"\bwhat(?:'s| is| was) (?:so\b|the (?:point|use) (?:of|in)\b|the problem with you)"
