@@ -132,27 +132,6 @@ INVITES = re.compile(
 )
 
 
-BIDS = re.compile(
-    r"^(?:(?:please|and|so|now|okay|ok|then|well|but|just|first|good|maybe) ,? ?)*(?:tell (?:me|"
-    r"us)\b|walk (?:me|us)|talk (?:me|us) through|take (?:me|us) through|"
-    r"give (?:me|us)|talk to (?:me|us) about|describe|explain (?:to )?(?:me|us|how|what|why)|"
-    r"say (?:a (?:bit|little) |"
-    r"some |something )?more|say something about|help me (?:to )?(?:understand|see|picture)|"
-    r"show (?:me|us)|paint (?:me|us)|let's hear|let me hear|let me know (?:what|how)|share|"
-    r"unpack|picture (?:the|a)|think (?:back|of a|aloud|out loud)|go on\b|"
-    r"remind me|bring me up|take your time and|imagine|start (?:wherever|from)|in your own words)"
-)
-
-
-WONDERS = re.compile(
-    r"\bi (?:do |also |sometimes )?wonder(?:ed)? (?:how|what|why|where|who|which|when|whether|if|"
-    r"about)\b|\bi'?(?:'d| would|'m| am) (?:be |very |also |still |really )*(?:curious|"
-    r"interested|wondering|keen)\b|"
-    r"\bi(?:'d| would) (?:like|love|want) to (?:hear|know|understand|learn|see)\b|"
-    r"\bi want to (?:hear|understand|know)\b|\bi'?m curious\b"
-)
-
-
 _START = (
     r"(?:^|[:;] |- |, (?=who|which|how many))(?:(?:so|and|but|or|well|okay|ok|now|then|just) ,? ?)*"
 )

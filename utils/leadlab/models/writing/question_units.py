@@ -160,15 +160,3 @@ def _inverts(sentence: Sequence[Token], at: int) -> bool:
     return after is not None and (
         after.low in word_group("pronouns in questions") or after.tag in {"AT0", "DPS", "NP0"}
     )
-
-
-_ECHO = re.compile(
-    r"^(?:right|no|yes|really|ok|okay|hm+|eh|correct|true|agreed|yes or no|is n't it|you know|"
-    r"see|huh|what)\s*\??$|"
-    r"^(?:i mean|that is|in other words|or rather|meaning|put differently)\b"
-)
-
-
-def repeats(unit: Sequence[Token]) -> bool:
-    """Whether a question only echoes the one before or says it again."""
-    return bool(_ECHO.search(said(unit)))

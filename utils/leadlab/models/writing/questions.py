@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.language import LONGEST, read
+from leadlab.models.writing.question_bids import asks_besides, invites, kind_of_bid
 from leadlab.models.writing.question_clauses import clause_of
 from leadlab.models.writing.question_forms import (
-    BIDS,
     INVITES,
-    WONDERS,
     advises,
     asks_fact,
     is_closed,
     leads,
 )
 from leadlab.models.writing.question_proposals import is_bare_proposal, proposes
-from leadlab.models.writing.question_units import repeats, said, units_of
+from leadlab.models.writing.question_repeats import distinct
+from leadlab.models.writing.question_units import said, units_of
 from leadlab.models.writing.question_verdicts import expects
 from leadlab.models.writing.tagging import Token
 
@@ -118,11 +118,11 @@ def question_kind(text: str) -> Question:
     """
     sentences = read(text)
     units = [each for sentence in sentences for each in units_of(sentence)]
-    asked = [each for each in units if not repeats(each)]
+    asked = distinct(sentences, units)
     if not asked:
         return _invited(sentences)
     whole = Question("multiple", asked[0][0].start, asked[-1][-1].end)
-    if len(asked) > 1:
+    if len(asked) > 1 or any(_adds(each, asked[0]) for each in sentences):
         return whole
     unit = asked[0]
     at = next(
@@ -136,6 +136,12 @@ def question_kind(text: str) -> Question:
     if kind == "closed" and _OPINES.search(" ".join(map(said, sentences[at + 1 : at + 2]))):
         kind = "leading"
     return Question(kind, whole.start, whole.end)
+
+
+def _adds(sentence: Sequence[Token], unit: Sequence[Token]) -> bool:
+    """Whether a sentence beside the question asks for something else by a clause."""
+    beside = sentence[-1].end < unit[0].start or sentence[0].start > unit[-1].end
+    return beside and asks_besides(sentence)
 
 
 _ANSWERS = re.compile(
@@ -193,15 +199,8 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
 def _invited(sentences: Sequence[Sequence[Token]]) -> Question:
     """The kind of a turn without a question: an invitation to tell, or a statement."""
     for sentence in sentences:
-        line = said(sentence)
-        span = sentence[0].start, sentence[-1].end
-        if WONDERS.search(line):
-            advises = re.search(
-                r"\bwonder(?:ed)? (?:whether|if) (?:you|we) (?:could|should|might|ought)", line
-            )
-            return Question("advice_in_disguise" if advises else "open", *span)
-        if BIDS.search(line):
-            return Question("open", *span)
+        if invites(sentence):
+            return Question(kind_of_bid(sentence), sentence[0].start, sentence[-1].end)
     if not sentences:
         return Question("statement", 0, 0)
     return Question("statement", sentences[0][0].start, sentences[-1][-1].end)
