@@ -8,6 +8,11 @@ from dataclasses import dataclass
 
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.language import LONGEST, read
+from leadlab.models.writing.question_beliefs import (
+    supposes_a_mind,
+    takes_for_granted,
+    without_check,
+)
 from leadlab.models.writing.question_bids import asks_besides, invites, kind_of_bid
 from leadlab.models.writing.question_clauses import clause_of
 from leadlab.models.writing.question_forms import (
@@ -178,6 +183,7 @@ _SUPPOSES = re.compile(
 
 
 def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
+    unit = without_check(unit)
     line = said(unit)
     hypothetical = before and _SUPPOSES.search(said(before[-1]))
     if advises(line) and not re.search(
@@ -189,7 +195,8 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     clause = clause_of(unit)
     if is_bare_proposal(unit, line) or (clause is not None and proposes(clause)):
         return "advice_in_disguise"
-    if leads(line, unit) or expects(clause, line):
+    granted = takes_for_granted(line, unit) or supposes_a_mind(line, unit)
+    if granted or leads(line, unit) or expects(clause, line):
         return "leading"
     if INVITES.search(line) and not asks_fact(line):
         return "open"
