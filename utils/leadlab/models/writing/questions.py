@@ -24,6 +24,12 @@ from leadlab.models.writing.question_forms import (
 )
 from leadlab.models.writing.question_proposals import is_bare_proposal, proposes
 from leadlab.models.writing.question_repeats import distinct
+from leadlab.models.writing.question_suggestions import (
+    recommends,
+    suggests,
+    supposes_a_deed,
+    takes_up_a_story,
+)
 from leadlab.models.writing.question_units import said, units_of
 from leadlab.models.writing.question_verdicts import expects
 from leadlab.models.writing.tagging import Token
@@ -175,17 +181,18 @@ _OPINES = re.compile(
 """What the mentor thinks of it, right behind the question: "would you? I wouldn't."."""
 
 
-_SUPPOSES = re.compile(
-    r"^(?:so |and |but |well ,? ?)*(?:suppose|imagine|say|in your place|if i were you|i'd|"
-    r"i would)\b"
-    r"(?! (?:like|love))|^(?:maybe|perhaps) you (?:could|should|might)"
+_WOULD_BE = re.compile(
+    r"^(?:so |and |but |well ,? ?)*(?:in your place|if i were you|i'd|i would)\b(?! (?:like|love))|"
+    r"^(?:maybe|perhaps) you (?:could|should|might)"
 )
 
 
 def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     unit = without_check(unit)
     line = said(unit)
-    hypothetical = before and _SUPPOSES.search(said(before[-1]))
+    hypothetical = bool(before) and (
+        supposes_a_deed(before[-1]) or bool(_WOULD_BE.search(said(before[-1])))
+    )
     if advises(line) and not re.search(
         r"\bshould(?: n't| not)? (?:the |a |your |my )?\w+ have\b", line
     ):
@@ -193,6 +200,10 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     if hypothetical and len(unit) < 9:
         return "advice_in_disguise"
     clause = clause_of(unit)
+    if takes_up_a_story(line, before) or suggests(line, unit):
+        return "advice_in_disguise"
+    if clause is not None and recommends(clause):
+        return "advice_in_disguise"
     if is_bare_proposal(unit, line) or (clause is not None and proposes(clause)):
         return "advice_in_disguise"
     granted = takes_for_granted(line, unit) or supposes_a_mind(line, unit)
