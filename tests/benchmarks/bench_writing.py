@@ -116,7 +116,13 @@ SUBJECTS = {
     ),
     "a mentor's questions": Subject(
         check_question,
-        ("questions", "questions_more", "questions_lately", "questions_fresh"),
+        (
+            "questions",
+            "questions_more",
+            "questions_lately",
+            "questions_fresh",
+            "questions_transcribed",
+        ),
         {kind: kind for kind in KINDS},
         kind=lambda text: question_kind(text).kind,
     ),

@@ -17,7 +17,13 @@ from leadlab.models.writing.questions import KINDS, SAYS, TOO_LONG
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 LABELLED = [
     json.loads(line)
-    for name in ("questions", "questions_more", "questions_lately", "questions_fresh")
+    for name in (
+        "questions",
+        "questions_more",
+        "questions_lately",
+        "questions_fresh",
+        "questions_transcribed",
+    )
     for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
@@ -123,6 +129,95 @@ def test_turns_without_a_share_in_the_rules_are_read_too(kind: str) -> None:
 def test_the_build_of_a_clause_decides(text: str, kind: str) -> None:
     """Subject, auxiliary and verb tell a proposal from a possibility, and a fact from a verdict."""
     assert kind == question_kind(text).kind
+
+
+IDEAS = {
+    "a question whose mark was left out": [
+        ("How's the team taking it.", "open"),
+        ("What goes wrong first when you two plan a week", "open"),
+        ("The invoice, did it come back", "closed"),
+        ("Have the painters come", "closed"),
+        ("Isn't that a bit late", "leading"),
+        ("What makes it hard is the night shift.", "statement"),
+        ("Have the slides ready by noon.", "statement"),
+        ("Don't tell them yet.", "statement"),
+        ("Which brings us to Thursday.", "statement"),
+        ("I met Ana, who was on call.", "statement"),
+    ],
+    "a question as a clause, a request to tell": [
+        ("My question is only who has the key.", "closed"),
+        ("My question is how you felt about it.", "open"),
+        ("I asked her what she wanted.", "statement"),
+        ("Go back to the morning for a moment.", "open"),
+        ("Go back to the team and ask.", "statement"),
+        ("Tell me the date of the exam.", "closed"),
+        ("Tell me when you're done.", "statement"),
+        ("I'm wondering if a short note would help?", "advice_in_disguise"),
+        ("I wonder if the caretaker has a key?", "closed"),
+        ("Who signs? The second question is why the first one left.", "multiple"),
+    ],
+    "a question said again is no second one": [
+        ("What did you get out of it? I mean, what stayed?", "open"),
+        ("What's hard about it? The hours? The people?", "open"),
+        ("What's hard about it? And who helps you?", "multiple"),
+        ("What, in your view, went well?", "open"),
+        ("What did he want, and do you think he'll come back?", "multiple"),
+    ],
+    "a doubt of the mentor's own is no verdict": [
+        ("Five people, or did I miscount?", "closed"),
+        ("Five people, are you serious?", "leading"),
+        ("Or am I the only one who finds that strange?", "leading"),
+    ],
+    "a mind that is supposed, a fact that is taken for granted": [
+        ("I guess you were too proud to ask?", "leading"),
+        ("I assume you know Petra?", "closed"),
+        ("What was the real reason you cancelled?", "leading"),
+        ("What was the reason you cancelled?", "open"),
+        ("What is it about rules that you find so irksome?", "leading"),
+        ("What is it about the sea that you like?", "open"),
+        ("Did you prepare at all?", "leading"),
+        ("Did he answer at all?", "closed"),
+    ],
+    "a proposal told as a story, before a tag, of a model person": [
+        ("They kept Fridays free of calls. Would that work in your place?", "advice_in_disguise"),
+        ("They had a power cut every month. Could that happen here?", "closed"),
+        ("I could come on Thursday. Would that work for you?", "closed"),
+        ("I'd ring the landlord, wouldn't you?", "advice_in_disguise"),
+        ("I'd be ashamed, wouldn't you?", "leading"),
+        ("Wouldn't a careful driver call the depot first?", "advice_in_disguise"),
+        ("Would a careful driver leave the door open?", "leading"),
+        ("Suppose you cancelled the Friday call. What would be lost?", "advice_in_disguise"),
+        ("Suppose you got the post. How would you begin?", "open"),
+        ("Any reason Petra couldn't chair it?", "advice_in_disguise"),
+        ("Any reason for the delay?", "closed"),
+        ("Could you possibly hand that to the caretaker?", "advice_in_disguise"),
+    ],
+    "a question left for the other to finish": [
+        ("You left because...?", "open"),
+        ("You left in ... 2019?", "closed"),
+        ("And your brother?", "open"),
+        ("And the deadline?", "closed"),
+        ("Anything else for today?", "closed"),
+        ("Anything else you'd like to tell me?", "open"),
+    ],
+    "a question that awaits no answer": [
+        ("Is it fair? No. Is it legal? Yes.", "statement"),
+        ("How do I know? I was on that bus.", "statement"),
+        ("How do you know? I was on that bus.", "open"),
+        ("She said, why bother?", "statement"),
+        ("What's left for today? We have ten minutes.", "open"),
+    ],
+}
+"""Turns and near misses by the idea of the grammar that tells them apart."""
+
+
+@pytest.mark.parametrize(
+    ("idea", "text", "kind"),
+    [(idea, text, kind) for idea, turns in IDEAS.items() for text, kind in turns],
+)
+def test_an_idea_is_known_from_its_near_misses(idea: str, text: str, kind: str) -> None:
+    """A turn as it is spoken is read by the build of its clauses, and its near miss otherwise."""
+    assert (idea, kind) == (idea, question_kind(text).kind)
 
 
 @pytest.mark.parametrize(

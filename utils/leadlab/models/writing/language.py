@@ -110,7 +110,9 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     for hit in _END.finditer(bare):
         if hit[0] == "." and _ABBREVIATION.search(bare[max(0, hit.start() - 8) : hit.end()]):
             following = bare[hit.end() :].lstrip()
-            if not (following[:1].isupper() and bare[hit.start() - 2 : hit.start()] in {".m"}):
+            denies = bare[hit.start() - 2 : hit.start()] == "No" and not following[:1].isdigit()
+            ends = following[:1].isupper() and bare[hit.start() - 2 : hit.start()] == ".m"
+            if not (denies or ends):
                 continue
         if hit[0][0] == "\n" and _goes_on(bare, hit):
             continue

@@ -10,10 +10,13 @@ from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import phrases, words
 
 _CHECK = re.compile(
-    r"^(?:,|-|;)? ?(?:or |if )?(?:(?:have|had|did|do) i (?:got|get|mix|mixed|hear|heard|remember|read|"
-    r"understand|understood|mis\w+|confus\w+|count|counted|see|have|catch)\b|am i (?:mistaken|mixing|"
+    r"^(?:,|-|;)? ?(?:or |if )?(?:(?:have|had|did|do) i (?:got|get|mix|mixed|hear|heard|remember|"
+    r"read|"
+    r"understand|understood|mis\w+|confus\w+|count|counted|see|have|catch)\b|am i (?:mistaken|"
+    r"mixing|"
     r"confus\w+|thinking of|out of date|misremembering)|i(?:'m| am)? (?:not )?(?:mistaken|remember|"
-    r"recall|understood|heard|got it right)|is (?:that|it) (?:the other|another|somebody|someone|out "
+    r"recall|understood|heard|got it right)|is (?:that|it) (?:the other|another|somebody|someone|"
+    r"out "
     r"of date|outdated|old news|already|not any more)|has (?:that|it) (?:changed|moved))"
 )
 """A doubt about what the mentor knows: "or have I got the wrong week?"."""
@@ -33,11 +36,14 @@ def without_check(unit: Sequence[Token]) -> Sequence[Token]:
 
 
 _SUPPOSES = re.compile(
-    r"^(?:(?:so|and|but|well|now|ok|,) ?)*(?:i (?:do )?(?:suppose|guess|imagine|bet|expect|presume|assume|"
-    r"dare say|would think|take it|gather|'d guess)|presumably|no doubt|doubtless|probably|i'd guess)\b"
+    r"^(?:(?:so|and|but|well|now|ok|,) ?)*(?:i (?:do )?(?:suppose|guess|imagine|bet|expect|"
+    r"presume|assume|"
+    r"dare say|would think|take it|gather|'d guess)|presumably|no doubt|doubtless|probably|i'd "
+    r"guess)\b"
 )
 _OF_MIND = re.compile(
-    r"\b(?:(?:cross|enter|occur)\w* (?:your|to your|to you)|your (?:mind|pride|ego|fear|feelings|mood|nerves)|"
+    r"\b(?:(?:cross|enter|occur)\w* (?:your|to your|to you)|your (?:mind|pride|ego|fear|feelings|"
+    r"mood|nerves)|"
     r"(?:make|made|left|leave) you)\b"
 )
 
@@ -45,7 +51,9 @@ _PLAIN_MINDS = {"expect", "know", "mean", "need", "remember", "want", "see"}
 
 
 def supposes_a_mind(line: str, unit: Sequence[Token]) -> bool:
-    """Whether a question supposes aloud what somebody felt or thought: "I guess you were proud?"."""
+    """Whether a question supposes aloud what somebody felt or thought: "I guess you were "
+    "proud?".
+    """
     hit = _SUPPOSES.search(line)
     if hit is None:
         return False
@@ -62,6 +70,9 @@ def takes_for_granted(line: str, unit: Sequence[Token]) -> bool:
     return bool(phrases("taken_for_granted").search(line)) or _wonders_at_degree(unit)
 
 
+_OF_ADJECTIVES = ("ing", "ive", "ous", "ful", "less", "ile")
+
+
 def _wonders_at_degree(unit: Sequence[Token]) -> bool:
     """Whether "what" or "why" asks for a degree that nobody stated: "why is it so tedious?"."""
     lows = [each.low for each in unit]
@@ -72,5 +83,5 @@ def _wonders_at_degree(unit: Sequence[Token]) -> bool:
     if not after:
         return False
     judged = after[0] if not (after[0].is_adverb and len(after) > 1) else after[1]
-    shown = judged.tag[:2] == "AJ" or judged.low.endswith(("ing", "ive", "ous", "ful", "less", "ile"))
+    shown = judged.tag[:2] == "AJ" or judged.low.endswith(_OF_ADJECTIVES)
     return shown and judged.low not in words("welcome_adjectives")

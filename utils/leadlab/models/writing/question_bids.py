@@ -10,23 +10,28 @@ from leadlab.models.writing.question_units import said
 from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import phrases, words
 
-_CLAUSE = r"((?:in |for |with |on |from |about |to )?(?:how|what|why|where|who|whose|which|when|whether|if)\b.*)"
+_CLAUSE = (
+    r"((?:in |for |with |on |from |about |to )?(?:how|what|why|where|who|whose|which|when|"
+    r"whether|if)\b.*)"
+)
 _WISH = (
-    r"i(?:'d| would)? (?:also |still |just |only |really |do )*(?:want|wanted|need|like|love|meant|"
-    r"wish|have|had) to (?:ask|know|hear|understand|learn|see|find out)"
+    r"i(?:'d| would)? (?:also |still |just |only |really |do )*(?:want|wanted|need|like|love|"
+    r"meant|wish|have|had) to (?:ask|know|hear|understand|learn|see|find out)(?: you| from you)?"
 )
 _THING = (
     r"(?:my|the|one|another|a|what)(?: \w+){0,2}? (?:question|thing|point|bit|part|i)\b.{0,50}?"
     r"\b(?:is|was|would be|remains)"
 )
+_WONDERING = (
+    r"i(?:'m| am| was|'ve been| have been| keep| kept| do)? (?:just |also |still |often |"
+    r"sometimes |only )*(?:wonder(?:ed|ing)?|asking myself)"
+)
 _INDIRECT = re.compile(
-    rf"(?:^|[,:;-] )(?:(?:and|but|so|well|then|now|because) )*(?:{_WISH}(?: you| from you)?|{_THING})(?: only| just| simply|"
-    rf" really| still| rather| this| ,| :)* {_CLAUSE}|"
-    rf"\bi (?:keep|kept|'m|am|was) (?:still |also )?(?:asking myself|wondering) {_CLAUSE}|"
-    rf"\bi (?:do |also |sometimes |often |still )?wonder(?:ed)? {_CLAUSE}"
+    rf"(?:^|[,:;-] )(?:(?:and|but|so|well|then|now|hm|,) )*(?:{_WISH}|{_THING}|{_WONDERING})"
+    rf"(?: only| just| simply| really| still| rather| this| ,| :)* {_CLAUSE}"
 )
 """A question as a clause: "my question is only who has the key"."""
-_MORE = re.compile(r"\b(?:other|another|also|second|third|next|last|one more|then)\b")
+_ADDED = re.compile(r"\b(?:other|another|also|second|third|next|last|one more|then)\b")
 _WONDERS = re.compile(
     r"\bi (?:do |also |sometimes )?wonder(?:ed)? about\b|"
     r"\bi'?(?:'d| would|'m| am) (?:be |very |also |still |really |rather |just )*(?:curious|"
@@ -37,8 +42,26 @@ _WONDERS = re.compile(
     r"described|explained|talked))\b|"
     r"\bi(?:'d| would)? (?:ask|invite|like|love|want) you to (?:tell|say|describe|explain|talk)\b"
 )
+_PROPOSES = re.compile(
+    r"\b(?:wonder(?:ed|ing)?|curious|ask(?:ed|ing)? (?:myself|you)|question is|thinking) "
+    r"(?:\w+ ){0,2}?(?:whether|if) (?:"
+    r"(?:you|we|i|somebody|someone) (?:could|should|might|ought|can|need|would (?:not )?be "
+    r"better)|"
+    r"it(?:'s| is| was| would| might| may| could)(?: be| not)*(?: perhaps| maybe)? (?:\w+ )?"
+    r"(?:time|worth\w*|better|an idea|an option|easier|wiser|simpler|possible|help|make sense|"
+    r"pay|hurt)|"
+    r"(?:a|an|some|one|two|more|less|fewer|\w+ing)\b.*? (?:would|might|could|may) (?:n't |not )?"
+    r"(?:be|help|work|do|make|suit|save|solve|settle|ease|suffice)|"
+    r"there(?:'s| is| might be) (?:a case|room|an? \w+ way|something))"
+)
+"""A proposal as a clause: "I wonder whether a rota would help"."""
 _SPANS = {"day", "week", "month", "year", "time"}
-_FACT_WORD = re.compile(r"^(?:\w+ )?(?:whether|if|who|whose|when|which)\b|^how (?:many|much|long|often|old|far)\b")
+_ASKED_FACT = re.compile(
+    r"^(?:who|whose|when|which|whether|if)\b|^\w+ (?:who|whose|when|which)\b|"
+    r"^how (?:many|much|long|often|old|far)\b"
+)
+_ASKED_FOR = re.compile(r"\b(?:tell|give|remind|show) (?:me|us) (?:just |only )?(.*)")
+_NAMED = re.compile(r"(?:the|your|his|her|their|its|a|an) (\w+)(?: (\w+))?")
 
 
 def invites(sentence: Sequence[Token]) -> bool:
@@ -49,36 +72,33 @@ def invites(sentence: Sequence[Token]) -> bool:
     [True, False]
     """
     line = said(sentence)
-    if _is_errand(line):
+    if phrases("bids_not").search(line):
         return False
     return bool(_INDIRECT.search(line) or _WONDERS.search(line) or phrases("bids").search(line))
 
 
-def _is_errand(line: str) -> bool:
-    return bool(phrases("bids_not").search(line))
+def wonders_aloud(unit: Sequence[Token]) -> bool:
+    """Whether a question is told as a clause behind "I wonder", whatever its mark."""
+    return bool(re.search(rf"^(?:\w+ ,? ?)?{_WONDERING}\b", said(unit)))
 
 
 def asks_besides(sentence: Sequence[Token]) -> bool:
     """Whether a clause adds a question to one that was asked: "the other thing is whether ..."."""
     line = said(sentence)
     hit = _INDIRECT.search(line)
-    if hit is None:
-        return False
-    asked = next(each for each in hit.groups() if each)
-    return bool(_MORE.search(line.removesuffix(asked)))
+    return hit is not None and bool(_ADDED.search(line.removesuffix(hit[1])))
 
 
 def kind_of_bid(sentence: Sequence[Token]) -> str:
     """Open as a rule; closed where a fact answers it; advice in "I wonder whether you should"."""
     line = said(sentence)
-    if re.search(r"\bwonder(?:ed|ing)? (?:whether|if) (?:you|we) (?:could|should|might|ought)", line):
+    if _PROPOSES.search(line):
         return "advice_in_disguise"
     if hit := _INDIRECT.search(line):
-        asked = next(each for each in hit.groups() if each)
-        return "closed" if _FACT_WORD.search(asked) or asks_fact(asked) else "open"
-    hit = re.search(r"\b(?:tell|give|remind|show) (?:me|us) (?:just |only )?(?P<what>.*)", line)
-    if hit is None:
-        return "open"
-    noun = re.match(r"(?:the|your|his|her|their|its|a|an) (\w+)(?: (\w+))?", hit["what"])
-    fact = noun is not None and bool(set(noun.groups()) & (words("facts_asked") - _SPANS))
-    return "closed" if fact or re.match(r"(?:who|whether|if|which|how (?:many|much|long|often))\b", hit["what"]) else "open"
+        return "closed" if _ASKED_FACT.search(hit[1]) or asks_fact(hit[1]) else "open"
+    if hit := _ASKED_FOR.search(line):
+        named = _NAMED.match(hit[1])
+        nouns = set(named.groups()) if named else set()
+        fact = nouns & (words("facts_asked") - _SPANS)
+        return "closed" if fact or _ASKED_FACT.search(hit[1]) else "open"
+    return "open"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from leadlab.models.writing.question_short import is_choice, is_last_call
 from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import entries, phrases, word_group, words
 
@@ -15,9 +16,18 @@ _LEAD_IN = (
 )
 
 
+_HEDGES = re.compile(
+    r"\b(?:perhaps|maybe|possibly|by any chance|actually|also|at this point|in the end|i do n't "
+    r"know"
+    r"|kind of|sort of|you know|for example|for instance|honestly|simply) |"
+    r", (?:perhaps|maybe|say|then|possibly|for example|for instance) ,(?= )"
+)
+"""Words that soften a proposal and can stand at any place in it."""
+
+
 def advises(line: str) -> bool:
     """Whether a question puts an action forward."""
-    return bool(_advice().search(line))
+    return bool(_advice().search(line) or _advice().search(_HEDGES.sub("", line)))
 
 
 @cache
@@ -48,7 +58,8 @@ _PRESUMES = re.compile(
     rf"{_LEAD_IN}(?:you (?:do|did|must|surely|certainly|really|obviously|clearly|would|'d|'ll|"
     rf"will surely|wouldn't|would n't|honestly) ?(?!be\b)(?:have|realise|realize|know|understand|"
     rf"see|agree|want|admit|say|not|n't|think|feel|believe)|"
-    r"you'(?:d|ll) (?:agree|admit|like|want|say|think)|surely|since when (?!have\b|has\b|had\b|\?)|when did you (?:stop|"
+    r"you'(?:d|ll) (?:agree|admit|like|want|say|think)|surely|since when (?!have\b|has\b|had\b|"
+    r"\?)|when did you (?:stop|"
     r"give up|lose|start (?:hating|ignoring|avoiding))|"
     r"why (?:are|were|is|was|do|does|did) (?:\w+ ){1,3}(?:so|always|never|only|still|even|blame|"
     r"avoid|ignore|insist|keep|let|allow)\b|"
@@ -67,8 +78,10 @@ _PRESUMES = re.compile(
     r"has) \w+ (?:\w+ )?(?:really|honestly|seriously|truly)\b|"
     r"which (?:\w+ )?(?:person|engineer|lead|manager|developer|team) would|who would (?:ever|"
     r"want|do such|sign)|"
-    r"(?:can|could|do|did|would) you (?:really|honestly|seriously|truly)|and you (?:think|call|(?:were|are|'re) (?!in\b|at\b|on\b|with\b|from\b|off\b|"
-    r"back\b|the\b|an?\b|still (?:in|at|on|with)\b|one\b|two\b|all\b|now\b|both\b))|do you (?:also |too )?(?:think|feel|agree|see|believe|find) ,? ?(?:too|also|"
+    r"(?:can|could|do|did|would) you (?:really|honestly|seriously|truly)|and you (?:think|call|"
+    r"(?:were|are|'re) (?!in\b|at\b|on\b|with\b|from\b|off\b|"
+    r"back\b|the\b|an?\b|still (?:in|at|on|with)\b|one\b|two\b|all\b|now\b|both\b))|do you "
+    r"(?:also |too )?(?:think|feel|agree|see|believe|find) ,? ?(?:too|also|"
     r"that) .*\b(?:too|unfair|wrong|bad|better|good|great)|"
     r"what (?:is it that )?(?:you|do you|did you) (?:dislike|hate|fear|resent))"
 )
@@ -112,7 +125,8 @@ _TELL = (
 
 
 INVITES = re.compile(
-    rf"{_LEAD_IN}(?:(?:can|could|would|will) you (?:please |maybe |perhaps |just |also |kindly |"
+    rf"{_LEAD_IN}(?:(?!would you say (?!(?:a (?:bit|little)|some|something|more)\b))"
+    rf"(?:can|could|would|will) you (?:please |maybe |perhaps |just |also |kindly |"
     rf"like to |care to |want to )*{_TELL}\b|would you mind \w+ing|(?:what|how|why|in (?:what|"
     rf"which) ways?|to what extent|what else)\b|"
     r"(?:(?:is|was) there )?(?:anything|something) (?:else|more|(?:that )?you(?:'d| would))\b|"
@@ -193,7 +207,7 @@ _WHAT_BEHIND = re.compile(
 
 def is_closed(line: str) -> bool:
     """Whether yes, no, a fact or a choice answers a question."""
-    if asks_fact(line):
+    if asks_fact(line) or is_last_call(line) or is_choice(line):
         return True
     return (
         not _FELT.search(line)

@@ -14,8 +14,8 @@ from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import word_group
 
 _LED_IN = {
-    "so", "and", "but", "ok", "okay", "well", "hey", "hm", "hmm", "oh", "ah", "right", "now", "then",
-    "yes", "sorry", "alright", "anyway", ",", "-",
+    "so", "and", "but", "ok", "okay", "well", "hey", "hm", "hmm", "oh", "ah", "right", "now",
+    "then", "yes", "sorry", "alright", "anyway", "also", "plus", "btw", "still", ",", "-",
 }  # fmt: skip
 _ELLIPSES = (["how", "come"], ["why"], ["how", "so"], ["what", "for"], ["like", "what"],
              ["meaning"], ["since", "when"], ["in", "what", "way"])  # fmt: skip
@@ -31,7 +31,11 @@ _FINITE = {
 _SUBORDINATES = (
     word_group("subordinators") | word_group("question words") | {"and", "or", "but", ",", "-"}
 )
-_SAYINGS = re.compile(r"^(?:who knows|who cares|what the heck|what's more|how dare|how do you do)\b")
+_SAYINGS = re.compile(
+    r"^(?:who (?:knows|cares)|what the heck|what's more|how dare|how do you do)\b"
+)
+
+_LEFT_OPEN = re.compile(r"^(?:(?:so|and|but|hm) )*you (?:\w+ ){1,6}(?:because|but then|so that)$")
 
 
 def asks_without_mark(sentence: Sequence[Token]) -> bool:
@@ -50,6 +54,8 @@ def asks_without_mark(sentence: Sequence[Token]) -> bool:
     line = " ".join(each.low for each in tokens)
     if _TAG.search(line):
         return True
+    if sentence[-1].low in {"…", "."} and _LEFT_OPEN.search(line):
+        return sentence[-1].low == "…" or sentence[-2].low == "."
     for start in _starts(tokens):
         part = _bare(tokens[start:])
         lows = [each.low for each in part]
@@ -142,7 +148,7 @@ def _asks_by_word(part: Sequence[Token], *, first: bool) -> bool:
 
 
 def _may_be_finite(part: Sequence[Token], at: int) -> bool:
-    """Whether a word is a finite verb; right behind "who" and "what" one in -s is none but that."""
+    """Whether a word is a finite verb; behind "who" and "what" one in -s always is."""
     taken = at == 1 and part[0].low in {"who", "what"} and part[1].tag == "NN2"
     return part[at].tag in _FINITE or taken
 

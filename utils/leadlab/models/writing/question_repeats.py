@@ -13,13 +13,15 @@ Unit = Sequence[Token]
 
 _ECHO = re.compile(
     r"^(?:right|no|yes|really|ok|okay|hm+|eh|correct|true|agreed|yes or no|is n't it|you know|"
-    r"see|huh|what|or(?: not| what)?|you know what|guess what)\s*\??$|"
+    r"see|huh|what|or(?: not| what)?)\s*\??$|"
     r"^(?:i mean|that is|in other words|or rather|meaning|put differently)\b"
 )
 _AGAIN = re.compile(
-    r"^(?:(?:or|no|sorry|hm|well|so|wait|and|,|-) ?)*(?:or (?:better|rather)|i mean|better(?= ,)|that is|"
+    r"^(?:(?:or|no|sorry|hm|well|so|wait|and|,|-) ?)*(?:or (?:better|rather)|i mean|better(?= ,)|"
+    r"that is|"
     r"in other words|(?:to )?put (?:it |that )?(?:differently|another way|more simply|simply)|more "
-    r"(?:precisely|exactly|simply)|(?:let|lemme) ?(?:me|'s)? (?:put|ask|say|phrase|try|turn|rephrase) "
+    r"(?:precisely|exactly|simply)|(?:let|lemme) ?(?:me|'s)? (?:put|ask|say|phrase|try|turn|"
+    r"rephrase) "
     r"(?:it |that |this )?(?:again|differently|another way|the other way|more simply|simpler)?|"
     r"what i mean(?:t)?(?: to ask)? is|different(?:ly)?|another way)\b|"
     r"\b(?:i mean|or rather|so to speak|in other words)\s*\?*$"
@@ -45,7 +47,7 @@ def distinct(sentences: Sequence[Sequence[Token]], units: Sequence[Unit]) -> lis
         if _PREFACE.search(line):
             again = True
             continue
-        if _ECHO.search(line):
+        if _ECHO.search(line) and (found or not line.startswith("meaning")):
             continue
         if found and (again or _AGAIN.search(line) or _AGAIN.search(_just_before(sentences, unit))):
             found[-1] = unit

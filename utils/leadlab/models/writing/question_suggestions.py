@@ -16,19 +16,23 @@ _LIKE_IT = (
     r"one of those)"
 )
 _FITS = (
-    r"(?:perhaps |maybe |also |ever |not )*(?:be (?:something|anything|a thing|a model|an idea|an option|"
+    r"(?:perhaps |maybe |also |ever |not )*(?:be (?:something|anything|a thing|a model|an idea|"
+    r"an option|"
     r"possible|of use|useful)|work|help|fit|suit|do|fly|go down)"
 )
 _AT_YOURS = r"\b(?:here|you|your|yours|us|over there|on your side|in the team)\b"
 _ANSWERS_STORY = re.compile(
     rf"\b(?:could|would|might|can|may|does|do|will) {_LIKE_IT} {_FITS}\b.*{_AT_YOURS}|"
-    rf"^(?:(?:and|so|maybe|perhaps|is that|would that be|,) ?)*(?:something|an idea|a model|a thing|one) "
+    rf"^(?:(?:and|so|maybe|perhaps|is that|would that be|,) ?)*(?:something|an idea|a model|a "
+    rf"thing|one) "
     rf"(?:like (?:that|this) )?(?:for|at|with) (?:you|your|yours|us)\b|"
-    r"\b(?:tried|considered|thought (?:of|about)) (?:it |that |doing it )?(?:that way|this way|the same|"
+    r"\b(?:tried|considered|thought (?:of|about)) (?:it |that |doing it )?(?:that way|this way|"
+    r"the same|"
     r"something (?:like that|similar|of the sort)|anything like (?:it|that))"
 )
 _LIKE_THIS = re.compile(
-    rf"\b(?:could|would|might) (?:something|an? \w+) (?:like|of) (?:that|this)\b.{{0,4}}\b{_FITS}\b.*{_AT_YOURS}"
+    rf"\b(?:could|would|might) (?:something|an? \w+) (?:like|of) (?:that|"
+    rf"this)\b.{{0,4}}\b{_FITS}\b.*{_AT_YOURS}"
 )
 _STORY = {"VVD", "VBD", "VHD", "VDD", "VVN"}
 
@@ -45,14 +49,17 @@ def takes_up_a_story(line: str, before: Sequence[Sequence[Token]]) -> bool:
 
 
 _I_WOULD = re.compile(
-    r"^(?:(?:and|so|but|well|me|personally|honestly|myself|ok|,) ?)*(?:(?:in your (?:place|shoes|position)|"
+    r"^(?:(?:and|so|but|well|me|personally|honestly|myself|ok|,) ?)*(?:(?:in your (?:place|shoes|"
+    r"position)|"
     r"if (?:i was|i were|it was|it were) (?:you|me)|were i you) ?,? ?)?i(?:'d| would)"
     r"(?: probably| rather| just| simply| first| at least| always)* (?:have |ve )?(?P<verb>[\w-]+)"
 )
 
 
 def suggests(line: str, unit: Sequence[Token]) -> bool:
-    """Whether a statement puts an action forward and only its tag asks: "I'd ring, wouldn't you?"."""
+    """Whether a statement puts an action forward and only its tag asks: "I'd ring, wouldn't "
+    "you?".
+    """
     if hit := _I_WOULD.search(line):
         verb = next((each for each in unit if each.low == hit["verb"]), None)
         return verb is not None and ({verb.low, verb.lemma} & _acts()) != set()
@@ -64,7 +71,8 @@ def _acts() -> frozenset[str]:
 
 
 _SUPPOSED = re.compile(
-    r"^(?:(?:so|and|but|well|or|now|ok|,) ?)*(?:(?:let us |let's |just )?(?:suppose|imagine|say|assume|"
+    r"^(?:(?:so|and|but|well|or|now|ok|,) ?)*(?:(?:let us |let's |just )?(?:suppose|imagine|say|"
+    r"assume|"
     r"picture)|what if|if)\b(?: that| for a moment| ,)*"
 )
 

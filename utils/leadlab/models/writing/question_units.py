@@ -21,11 +21,33 @@ def units_of(sentence: Sequence[Token]) -> Iterator[list[Token]]:
     if sentence[-1].low != "?" and not asks_without_mark(sentence):
         return
     start = 0
+    sentence = _without_asides(sentence)
     for index in range(1, len(sentence)):
         if _opens_question(sentence, start, index):
             yield list(sentence[start:index])
             start = index
     yield list(sentence[start:])
+
+
+_ASIDE = re.compile(
+    r"^, (?:if (?:anything|any|at all|ever)|say|then|exactly|roughly|in your (?:view|eyes|"
+    r"opinion|words)|do you "
+    r"think|would you say|you think|for (?:example|instance)|as you see it|on the whole|honestly|"
+    r"of all"
+    r" (?:things|people)|apart from \w+|besides \w+) ,"
+)
+
+
+def _without_asides(sentence: Sequence[Token]) -> list[Token]:
+    """A sentence without the asides between commas, as in "what, if anything, would you change"."""
+    kept, at = list(sentence), 1
+    while at < len(kept) - 2:
+        hit = _ASIDE.match(said(kept[at : at + 7]))
+        if hit:
+            ends = next(to for to in range(at + 1, len(kept)) if kept[to].low == ",")
+            del kept[at : ends + 1]
+        at += 1
+    return kept
 
 
 def _opens_question(sentence: Sequence[Token], start: int, index: int) -> bool:

@@ -23,7 +23,7 @@ _DECLARED = re.compile(
     r"always)\b|"
     r"\bwould you (?:want|like) (?:to (?:be (?:treated|told|spoken|the one|on the)|receive|"
     r"inherit|maintain|debug)|such|it if)\b|"
-    r"\byou must (?:be|feel|have)\b|\bwould you call (?:it|that|this)\b|"
+    r"\byou must (?:be|feel|have)\b|\bwould you call (?:it|that|this)\b(?!.*\bor\b)|"
     r"^(?:(?:so|and|but) ?)*(?:nobody|no one|none|not one|not a single|nothing|still no|still not)"
     r"\b"
 )

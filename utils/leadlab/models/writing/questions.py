@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.language import LONGEST, read
+from leadlab.models.writing.question_answers import awaits
 from leadlab.models.writing.question_beliefs import (
     supposes_a_mind,
     takes_for_granted,
     without_check,
 )
-from leadlab.models.writing.question_bids import asks_besides, invites, kind_of_bid
+from leadlab.models.writing.question_bids import asks_besides, invites, kind_of_bid, wonders_aloud
 from leadlab.models.writing.question_clauses import clause_of
 from leadlab.models.writing.question_forms import (
     INVITES,
@@ -24,6 +25,7 @@ from leadlab.models.writing.question_forms import (
 )
 from leadlab.models.writing.question_proposals import is_bare_proposal, proposes
 from leadlab.models.writing.question_repeats import distinct
+from leadlab.models.writing.question_short import is_choice, is_cut_short, is_last_call
 from leadlab.models.writing.question_suggestions import (
     recommends,
     suggests,
@@ -132,6 +134,10 @@ def question_kind(text: str) -> Question:
     asked = distinct(sentences, units)
     if not asked:
         return _invited(sentences)
+    waiting = [each for each in asked if awaits(each, sentences)]
+    if not waiting:
+        return Question("statement", asked[0][0].start, asked[-1][-1].end)
+    asked = waiting
     whole = Question("multiple", asked[0][0].start, asked[-1][-1].end)
     if len(asked) > 1 or any(_adds(each, asked[0]) for each in sentences):
         return whole
@@ -141,8 +147,6 @@ def question_kind(text: str) -> Question:
         for index, each in enumerate(sentences)
         if each[0].start <= unit[0].start <= each[-1].end
     )
-    if _is_answered(sentences[at + 1 :], unit):
-        return Question("statement", whole.start, whole.end)
     kind = _kind_of(unit, sentences[:at])
     if kind == "closed" and _OPINES.search(" ".join(map(said, sentences[at + 1 : at + 2]))):
         kind = "leading"
@@ -153,25 +157,6 @@ def _adds(sentence: Sequence[Token], unit: Sequence[Token]) -> bool:
     """Whether a sentence beside the question asks for something else by a clause."""
     beside = sentence[-1].end < unit[0].start or sentence[0].start > unit[-1].end
     return beside and asks_besides(sentence)
-
-
-_ANSWERS = re.compile(
-    r"^(?:because|no|yes|yep|nope|none|nobody|never|not|nothing|to|so that|simple|easy|of course|"
-    r"certainly|probably|that's (?:why|what|how|when)|it's|half|about|around|as a rule|usually)\b"
-)
-
-
-def _is_answered(after: Sequence[Sequence[Token]], unit: Sequence[Token]) -> bool:
-    """Whether the mentor answers the question at once."""
-    if not after or after[0][-1].low == "?":
-        return False
-    first = said(after[0])
-    if re.match(r"^(?:because|no|yes|to get|so that)\b", first) and not first.startswith("no rush"):
-        return True
-    lows = {each.low for each in unit}
-    asked = bool(lows & {"you", "your", "yours", "yourself"})
-    told = {each.low for each in after[0]}
-    return not asked and bool(_ANSWERS.search(first) or not told & {"you", "your", "i"})
 
 
 _OPINES = re.compile(
@@ -199,6 +184,8 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
         return "advice_in_disguise"
     if hypothetical and len(unit) < 9:
         return "advice_in_disguise"
+    if wonders_aloud(unit):
+        return kind_of_bid(unit)
     clause = clause_of(unit)
     if takes_up_a_story(line, before) or suggests(line, unit):
         return "advice_in_disguise"
@@ -209,7 +196,9 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     granted = takes_for_granted(line, unit) or supposes_a_mind(line, unit)
     if granted or leads(line, unit) or expects(clause, line):
         return "leading"
-    if INVITES.search(line) and not asks_fact(line):
+    if is_cut_short(line, unit):
+        return "open"
+    if INVITES.search(line) and not (asks_fact(line) or is_last_call(line) or is_choice(line)):
         return "open"
     return "closed" if is_closed(line) else "open"
 

@@ -1,0 +1,64 @@
+"""Know the questions that leave much out: trailing off, a few words, a choice, a last call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leadlab.models.writing.tagging import Token
+from leadlab.models.writing.words import words
+
+_TRAILS = re.compile(
+    r"(?:\b(?:because|so that|in that|meaning|which (?:means|meant)|and (?:then )?(?:you|he|she|"
+    r"they|we)|"
+    r"but (?:then )?(?:you|he|she|they)|by [\w' -]+ you mean|what you (?:mean|want|need|fear|"
+    r"like) is)|"
+    r"^(?:and |so |but )*(?:what|the (?:thing|part|bit|point|moment)|your \w+)\b.*\b(?:is|was|"
+    r"were))"
+    r" ?(?:\. ?|… ?|- ?)*\?*$|"
+    r"^(?:and |so |but )*(?:you|your \w+|the (?:\w+ )?\w+|that) (?:says?|said|tells? (?:you|him|"
+    r"her|them)|told "
+    r"(?:you|him|her|them)|feels? like|felt like|means?|meant|wants?|wanted) ?(?:\.|…)"
+)
+"""A sentence left for the other to finish: "you left because ...?"."""
+_LAST_CALL = re.compile(
+    r"\b(?:anything|something|nothing) (?:else|more) (?:for (?:today|now|me|this|the)|on (?:your|"
+    r"the)|before we|"
+    r"from (?:your|me)|in the (?:diary|calendar)|to (?:sign|send|book|fix)|due|open|pending)"
+)
+"""A check at the end of a talk, which yes or no answers: "anything else for today?"."""
+_BARE = re.compile(
+    r"^(?:and|but) (?:(?:your|the|her|his|their|my|those|these|what about) \w+(?: \w+){0,4}|you|"
+    r"now|yourself|"
+    r"today|these days|before that|after that|at home|otherwise|apart from (?:that|this))\s*\?+$"
+)
+"""Another thing to tell about, in a few words: "and your manager?"."""
+
+
+def is_cut_short(line: str, unit: Sequence[Token]) -> bool:
+    """Whether a question leaves most of its words to the other: "and the people at home?"."""
+    if _TRAILS.search(line):
+        return True
+    nouns = {each.low for each in unit if each.is_noun}
+    verbless = not any(each.is_verb for each in unit)
+    return bool(_BARE.search(line)) and verbless and not nouns & words("facts_asked")
+
+
+_CHOICE = re.compile(
+    r"^(?:(?:so|and|but|well|ok|,) ?)*(?:is|are|was|were|do|does|did|would|will|have|has|can|"
+    r"could) (?!you (?:tell|describe|explain)).*"
+    r"(?:,|-) ?or (?:is|are|was|were|do|does|did|would|will|have|has|rather|more)\b|"
+    r"^(?:(?:so|and|but|well|ok|,) ?)*(?:would|will|do|did) you (?:rather )?"
+    r"(?:say(?! (?:something|some|more|a))|call|prefer)\b.*\bor\b"
+)
+"""A choice between two answers: "is it the pay, or is it the hours?"."""
+
+
+def is_choice(line: str) -> bool:
+    """Whether a question names the two answers to choose from."""
+    return bool(_CHOICE.search(line))
+
+
+def is_last_call(line: str) -> bool:
+    """Whether a question only checks that nothing was left: "anything else for today?"."""
+    return bool(_LAST_CALL.search(line))
