@@ -1,4 +1,4 @@
-"""Number keys and the focus hold also where the page is slow."""
+"""Number keys, presses and the focus hold also where the page or the kernel is slow."""
 
 from __future__ import annotations
 
@@ -24,6 +24,18 @@ def turn():
     board.go_to(".leadlab-heading")
     board.show(html(heading("Second page")), widgets.HTML("new"))
 board.show(html(heading("First page")), board.button("Turn the page", turn, key="1"))
+board
+"""
+SLIDER = """
+import ipywidgets as widgets
+from leadlab.views.base import Board, html
+from leadlab.views.markup import heading
+
+board = Board("Days")
+days = widgets.IntSlider(value=1, min=0, max=9, description="Days")
+def keep():
+    board.show(html(heading(f"Kept: {days.value} days")))
+board.show(html(heading("How many days?")), days, board.button("Keep it", keep, key="1"))
 board
 """
 HEADING = """(text) => document.activeElement?.classList.contains("leadlab-heading")
@@ -54,3 +66,44 @@ def test_the_focus_goes_on_to_the_new_page(page, lab):
     page.page.keyboard.press("1")
 
     page.page.wait_for_function(HEADING, arg="Second page")
+
+
+@pytest.mark.parametrize("way", ["Enter", "number key", "mouse"])
+def test_a_button_waits_for_a_slider_that_was_moved_while_the_kernel_was_busy(page, lab, way):
+    """The press never overtakes the last value, however slow the kernel and however it is made."""
+    page.open(lab.write(f"slider_{len(way)}.ipynb", [SLIDER])).run_all()
+    page.wait_for_text("How many days?")
+    page.page.locator(".leadlab-board .noUi-handle").focus()
+    page.keep_busy(3)
+    for _ in range(5):
+        page.page.keyboard.press("ArrowRight")
+        page.page.wait_for_timeout(40)
+    button = page.page.get_by_role("button", name="Keep it")
+    if way == "mouse":
+        button.click()
+    else:
+        button.focus()
+        page.page.keyboard.press("Enter" if way == "Enter" else "1")
+
+    page.wait_for_text("Kept:")
+    page.wait_for_text("Kept: 6 days")
+    assert [] == page.errors()
+
+
+def test_a_kernel_that_is_started_anew_leaves_no_press_waiting(page, lab):
+    """What the old kernel never read holds back nothing in the board of the new one."""
+    page.open(lab.write("slider_anew.ipynb", [SLIDER])).run_all()
+    page.wait_for_text("How many days?")
+    page.page.locator(".leadlab-board .noUi-handle").focus()
+    page.keep_busy(600)
+    for _ in range(3):
+        page.page.keyboard.press("ArrowRight")
+        page.page.wait_for_timeout(40)
+    page.page.get_by_role("button", name="Keep it").click()
+    page.restart()
+    page.run_all()
+    page.wait_for_text("How many days?")
+    page.page.get_by_role("button", name="Keep it").click()
+
+    page.wait_for_text("Kept: 1 days")
+    assert [] == page.errors()

@@ -1,9 +1,13 @@
 // Sits unseen in a board. Gives its inputs names, roles and keys, keeps the notebook's
 // single-key shortcuts away from them, speaks for the screen reader and reports the theme.
+// Holds the press of a button until the values that were changed before it are on their way: while
+// the kernel is busy ipywidgets keeps the last value of a slider in the page, but no press.
 // The board works without it. Until it is ready the board is not to be seen (leadlab.css), so that
 // nobody presses a key that nothing listens to yet; where it never comes, the board shows by itself.
 
 const LATE = 5000; // milliseconds in which the wish for a focus outlives the scene that it met
+
+const AGAIN = 25; // milliseconds between two looks whether a value is still kept back
 
 const INPUTS = "button, input, select, textarea, summary, a[href], [tabindex], [contenteditable]";
 
@@ -42,9 +46,12 @@ function render({ model, el }) {
   const themeWatcher = new MutationObserver(() => reportTheme());
   let timer = 0;
   let gone = false;
+  let held = null; // a button whose press waits
+  const known = new Map(); // every widget of the notebook, by its id
 
   function tidy() {
     if (!board) return;
+    meet();
     for (const input of board.querySelectorAll(INPUTS)) {
       put(input, { "data-lm-suppress-shortcuts": "true" });
     }
@@ -97,6 +104,37 @@ function render({ model, el }) {
     button.click();
   }
 
+  const all = () => wire?.widget_manager?._models ?? {};
+
+  function meet() {
+    for (const [id, made] of Object.entries(all())) {
+      if (!known.has(id)) Promise.resolve(made).then((each) => known.set(id, each)).catch(() => {});
+    }
+  }
+
+  // What a kernel left unread when it was restarted is no longer on its way.
+  function keptBack() {
+    const present = all();
+    for (const id of known.keys()) if (!(id in present)) known.delete(id);
+    return [...known.values()].some((each) => each._msg_buffer && each.comm_live);
+  }
+
+  function hold(event) {
+    const button = event.target.closest("button");
+    if (!button || !keptBack()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!held) setTimeout(release, AGAIN);
+    held = button;
+  }
+
+  function release() {
+    if (!gone && keptBack()) return setTimeout(release, AGAIN);
+    const button = held;
+    held = null;
+    if (button.isConnected && !button.disabled) button.click();
+  }
+
   async function settle() {
     board = el.closest(".leadlab-board");
     if (!board) {
@@ -104,6 +142,7 @@ function render({ model, el }) {
       return;
     }
     board.addEventListener("keydown", press);
+    board.addEventListener("click", hold, true);
     // An input may get the class that it is known by after it has entered the page.
     watcher.observe(board, { childList: true, subtree: true, attributeFilter: ["class"] });
     themeWatcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
@@ -123,6 +162,7 @@ function render({ model, el }) {
     watcher.disconnect();
     themeWatcher.disconnect();
     board?.removeEventListener("keydown", press);
+    board?.removeEventListener("click", hold, true);
     wire?.off("change:value", onValue);
   };
 }
