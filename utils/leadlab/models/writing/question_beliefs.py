@@ -57,7 +57,8 @@ def supposes_a_mind(line: str, unit: Sequence[Token]) -> bool:
     hit = _SUPPOSES.search(line)
     if hit is None:
         return False
-    if _OF_MIND.search(line):
+    denied = re.search(r"\byou (?:\w+ ){0,2}?(?:n't|not|never|no)\b", line)
+    if denied or _OF_MIND.search(line):
         return True
     at = next((at for at, each in enumerate(unit) if each.low == "you"), len(unit))
     rest = {word for each in unit[at + 1 :] for word in (each.lemma, each.low)}

@@ -89,15 +89,24 @@ def _subject_end(unit: Sequence[Token], at: int, aux: str) -> int:
             return end
         if aux in _MODALS and not opened and token.low in words("deeds"):
             return end
+        if aux in _MODALS and before.is_noun and token.is_noun and _takes_object(unit, end):
+            return end
         if aux in {"do", "does"} and not opened and token.low in _DESERVES:
             return end
         end += 1
     return min(end, len(unit))
 
 
+def _takes_object(unit: Sequence[Token], at: int) -> bool:
+    """Whether a pronoun or particle follows what is tagged a noun: "a calendar sort that out"."""
+    after = unit[at + 1] if at + 1 < len(unit) else None
+    return after is not None and after.low in {"that", "this", "it", "them", "things", "you", "us"}
+
+
 def is_person(subject: Sequence[Token]) -> bool:
     """Whether a subject is a person or a group of people: "a good lead", "everybody", "Noor"."""
-    head = [each for each in subject if each.is_noun or each.tag[:2] in {"PN"}]
+    ends = next((at for at, each in enumerate(subject) if at and each.tag in {"PRP", "PRF"}), None)
+    head = [each for each in subject[:ends] if each.is_noun or each.tag[:2] in {"PN"}]
     return bool(head) and (head[-1].low in words("people") or head[-1].tag == "NP0")
 
 

@@ -25,8 +25,18 @@ _HEDGES = re.compile(
 """Words that soften a proposal and can stand at any place in it."""
 
 
+_REGRETS = re.compile(
+    r"\b(?:is|was|would) n't (?:it|that|this) (?:be )?(?:a (?:bit|little|touch|shame|pity|waste|"
+    r"mistake|risk)|rather|quite|awfully|somewhat|too|such)\b|"
+    r"\bis it (?:\w+ )?possible that (?!(?:you|we) (?:could|should|might|can)\b)"
+)
+"""A verdict, or a cause that is suggested, in the form of a proposal: "isn't it a bit rich to"."""
+
+
 def advises(line: str) -> bool:
     """Whether a question puts an action forward."""
+    if _REGRETS.search(line):
+        return False
     return bool(_advice().search(line) or _advice().search(_HEDGES.sub("", line)))
 
 
@@ -171,6 +181,8 @@ _SCENE = re.compile(
 )
 """A clause before the question, as in "when you read it again, what stands out?"."""
 _FELT = re.compile(
+    r"^(?:in (?:an ideal|a perfect|your ideal) (?:world|\w+)|ideally|in your dreams) ?,? "
+    r"(?:who|where|when|which)\b|"
     rf"{_START}(?:where|when) (?:do|did|would|have|are|were) you (?:most |mostly |usually |best |"
     r"now )?(?:see|saw|feel|felt|find|found|enjoy|enjoyed|struggle|struggled|notice|noticed|"
     r"think|want to (?:go|be|grow)|hope|learn|learned|learnt|suspect|draw the line|stand|stuck|"

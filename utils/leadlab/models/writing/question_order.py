@@ -131,7 +131,7 @@ def _asks_by_word(part: Sequence[Token], *, first: bool) -> bool:
     if lows[0] == "how" and lows[1] in {"many", "much", "long", "often", "far", "come"} and first:
         return True
     verb = next((at for at in range(1, min(len(part), 7)) if _may_be_finite(part, at)), None)
-    pronouns = word_group("subject pronouns") | {"it"}
+    pronouns = word_group("subject pronouns") | {"it", "there"}
     if verb is None or any(each.low in pronouns for each in part[1:verb]):
         return False
     if lows[0] in {"what", "how"} and lows[1] in {"a", "an"}:

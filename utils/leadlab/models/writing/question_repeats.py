@@ -26,6 +26,14 @@ _AGAIN = re.compile(
     r"what i mean(?:t)?(?: to ask)? is|different(?:ly)?|another way)\b|"
     r"\b(?:i mean|or rather|so to speak|in other words)\s*\?*$"
 )
+_WOULD_IT = re.compile(
+    r"^(?:and |or |so )*(?:would|could|might|does|will) (?:that|it|this) (?:\w+ )?(?:help|work|do|suit|"
+    r"fit|make sense|be (?:something|an option|possible|too \w+|better|enough|ok|okay))\b"
+)
+"""A question whether the proposal before it would do."""
+_OPINION = re.compile(
+    r"^(?:do|would) you (?:reckon|think|say|suppose|guess|believe)\s*\?*$|^if i may\b"
+)
 _PREFACE = re.compile(r"^(?:so |and )?what i mean(?:t)?(?: to (?:ask|say))? (?:is|was|'s) ?,?$")
 _OPEN_WORDS = word_group("question words") | {"and", "but", "also", "then", "how", "else"}
 
@@ -46,6 +54,8 @@ def distinct(sentences: Sequence[Sequence[Token]], units: Sequence[Unit]) -> lis
         line = said(unit)
         if _PREFACE.search(line):
             again = True
+            continue
+        if found and (_OPINION.search(line) or (len(unit) < 9 and _WOULD_IT.search(line))):
             continue
         if _ECHO.search(line) and (found or not line.startswith("meaning")):
             continue

@@ -62,12 +62,15 @@ def suggests(line: str, unit: Sequence[Token]) -> bool:
     """
     if hit := _I_WOULD.search(line):
         verb = next((each for each in unit if each.low == hit["verb"]), None)
-        return verb is not None and ({verb.low, verb.lemma} & _acts()) != set()
+        return verb is not None and not {verb.low, verb.lemma} & _NO_ACTS
     return bool(phrases("suggestions").search(line))
 
 
-def _acts() -> frozenset[str]:
-    return words("deeds") - {"say", "call", "accept"} | {"sell", "ring", "see", "try", "gone"}
+_NO_ACTS = (
+    words("mental_verbs") | words("mental_adjectives")
+    | {"be", "been", "call", "say", "said", "die", "cry", "agree", "prefer", "have", "not", "n't"}
+)  # fmt: skip
+"""What somebody would feel or say in another's place, and not do."""
 
 
 _SUPPOSED = re.compile(

@@ -28,6 +28,7 @@ _DECLARED = re.compile(
     r"\b"
 )
 _SUGGESTED_CAUSE = re.compile(
+    r"\bis it (?:\w+ )?possible that you (?!(?:could|should|might|can)\b)|"
     r"\b(?:could|might|may|can|is|was) it (?:just |simply |also |perhaps |maybe |not |be |possible "
     r"|only |rather )*(?:be |possible )?(?:because|that) (?:you|your)\b|"
     r"\bis (?:that|this|it) (?:just |perhaps )?(?:because|why) you\b|"
@@ -36,7 +37,10 @@ _SUGGESTED_CAUSE = re.compile(
 _FACTIVE = re.compile(
     r"\b(?:do|did|do n't|did n't|can) you (?:\w+ly )?(?:realise|realize|appreciate)\b|"
     r"\b(?:are|were) you (?:even |at least )?aware (?:that|of how|how)\b|"
-    r"(?<!how )(?<!where )(?<!what )\bdo you (?:see|understand) that\b"
+    r"(?<!how )(?<!where )(?<!what )\bdo you (?:see|understand) that\b|"
+    r"\bdo you (?:now )?(?:see|understand|get) (?:now )(?:that|why|how|what)\b|"
+    r"\b(?:has|had|did|have) it (?:\w+ )?(?:dawn|sunk in|sink in|regist|hit|cross|occur)\w*"
+    r"(?: on| to)?(?: you| your mind)? (?:what|that|how|why)\b"
 )
 _WHY_COST = re.compile(
     r"\bwhy (?:did|does|has|would) (?:it|that|this) (?:\w+ )?(?:take|taken)\b|"
