@@ -19,7 +19,8 @@ _WISH = (
     r"meant|wish|have|had) to (?:ask|know|hear|understand|learn|see|find out)(?: you| from you)?"
 )
 _THING = (
-    r"(?:my|the|one|another|a|what)(?: \w+){0,2}? (?:question|thing|point|bit|part|i)\b.{0,50}?"
+    r"(?:(?:my|the|one|another|a)(?: \w+){0,2}? (?:question|thing|point|bit|part)\b.{0,50}?|"
+    r"what i (?:do n't|would|want|wanted|need|never|still|'d|'m|am|wonder|ask)\b.{0,40}?)"
     r"\b(?:is|was|would be|remains)"
 )
 _WONDERING = (

@@ -8,7 +8,13 @@ from functools import cache
 
 from leadlab.models.writing.question_short import is_choice, is_last_call
 from leadlab.models.writing.tagging import Token
-from leadlab.models.writing.words import entries, phrases, word_group, words
+from leadlab.models.writing.words import (
+    entries,
+    irregular_participles,
+    phrases,
+    word_group,
+    words,
+)
 
 _LEAD_IN = (
     r"(?:^|[,:;] |- )(?:(?:so|and|but|or|well|okay|ok|hm+|now|then|perhaps|maybe|also|you know|"
@@ -25,9 +31,14 @@ _HEDGES = re.compile(
 """Words that soften a proposal and can stand at any place in it."""
 
 
-_REGRETS = re.compile(
+_REGRETS = (
     r"\b(?:is|was|would) n't (?:it|that|this) (?:be )?(?:a (?:bit|little|touch|shame|pity|waste|"
     r"mistake|risk)|rather|quite|awfully|somewhat|too|such)\b|"
+    r"\b(?:would|will|is) it (?:be )?(?:all right|alright|ok|okay|fine|possible)(?: with you| "
+    r"for you)? "
+    r"(?:if i|for me|that i)\b|"
+    r"\b(?:should|would|could) (?:an?|any) (?:\w+ )?\w+ really\b|"
+    r"\b(?:could|should|might)(?: n't)? (?:(?!i\b)\w+ ){0,3}?have (?:\w+ed|been|PARTICIPLE)\b|"
     r"\bis it (?:\w+ )?possible that (?!(?:you|we) (?:could|should|might|can)\b)"
 )
 """A verdict, or a cause that is suggested, in the form of a proposal: "isn't it a bit rich to"."""
@@ -35,9 +46,14 @@ _REGRETS = re.compile(
 
 def advises(line: str) -> bool:
     """Whether a question puts an action forward."""
-    if _REGRETS.search(line):
+    if _regrets().search(line):
         return False
     return bool(_advice().search(line) or _advice().search(_HEDGES.sub("", line)))
+
+
+@cache
+def _regrets() -> re.Pattern[str]:
+    return re.compile(_REGRETS.replace("PARTICIPLE", "|".join(sorted(irregular_participles()))))
 
 
 @cache
@@ -97,11 +113,25 @@ _PRESUMES = re.compile(
 )
 
 
+_SAME_TAG = re.compile(
+    r"(?:,|-) ?(?:is|are|was|were|do|does|did|have|has|had|can|will) (?:you|he|she|they|it|that|"
+    r"there)\s*\?*$"
+)
+
+
+def _checks_by_tag(line: str) -> bool:
+    """Whether nothing is denied, in the sentence or its tag: "you're from Leeds, are you?"."""
+    hit = _SAME_TAG.search(line)
+    return hit is not None and not re.search(
+        r"\b(?:n't|not|never|no|nobody|nothing|none|hardly|barely)\b", line[: hit.start()]
+    )
+
+
 def leads(line: str, unit: Sequence[Token]) -> bool:
     """Whether a question shows which answer is expected."""
     return bool(
         _judges(unit)
-        or _TAG.search(line)
+        or (_TAG.search(line) and not _checks_by_tag(line))
         or _NEGATED.search(line)
         or _PRESUMES.search(line)
         or phrases("loaded_words").search(line)
@@ -125,7 +155,8 @@ def _is_a_thing(unit: Sequence[Token], at: int) -> bool:
 
 
 _TELL = (
-    r"(?:tell|describe|explain|say|walk|talk|take|give (?:me|us)|help me|share|elaborate|expand|"
+    r"(?:tell|describe|explain|say|walk|talk|take|give (?:me|us)|help me|share(?! (?:your|the|a) "
+    r"(?:screen|file|link|calendar|slides?|doc\w*))|elaborate|expand|"
     r"show me|paint|"
     r"draw|lead (?:me|us)|guide (?:me|us)|let (?:me|us)|bring (?:me|us)|read (?:me|us)|"
     r"sketch|outline|summari[sz]e|unpack|clarify|put (?:it|that|this)|spell|picture|think (?:of|"
@@ -140,6 +171,7 @@ INVITES = re.compile(
     rf"like to |care to |want to )*{_TELL}\b|would you mind \w+ing|(?:what|how|why|in (?:what|"
     rf"which) ways?|to what extent|what else)\b|"
     r"(?:(?:is|was) there )?(?:anything|something) (?:else|more|(?:that )?you(?:'d| would))\b|"
+    r"anything (?:\w+ ){0,5}?that(?:'s| is| has)? \w+|"
     r"do you have (?:a|an|any|some) (?:\w+ )?(?:feeling|sense|theory|hunch|"
     r"notion) (?:for|of|about|on|what|how|why)\b|"
     r"(?:(?:do you have|have you|got) )?any (?:\w+ )?(?:thoughts|ideas|views|hunch(?:es)?|"

@@ -27,7 +27,8 @@ _AGAIN = re.compile(
     r"\b(?:i mean|or rather|so to speak|in other words)\s*\?*$"
 )
 _WOULD_IT = re.compile(
-    r"^(?:and |or |so )*(?:would|could|might|does|will) (?:that|it|this) (?:\w+ )?(?:help|work|do|suit|"
+    r"^(?:and |or |so )*(?:would|could|might|does|will) (?:that|it|this) (?:\w+ )?(?:help|work|"
+    r"do|suit|"
     r"fit|make sense|be (?:something|an option|possible|too \w+|better|enough|ok|okay))\b"
 )
 """A question whether the proposal before it would do."""

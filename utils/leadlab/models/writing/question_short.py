@@ -21,6 +21,11 @@ _TRAILS = re.compile(
     r"(?:you|him|her|them)|feels? like|felt like|means?|meant|wants?|wanted) ?(?:\.|…)"
 )
 """A sentence left for the other to finish: "you left because ...?"."""
+_AT_THE_END = re.compile(
+    r"^(?!(?:what|how|why|who|when|where|which)\b)(?:\w+ ){1,6}(?:how|why|what|in what way|for "
+    r"what|because of what)\s*\?+$"
+)
+"""The question word in the place of its answer: "and that feels how?"."""
 _LAST_CALL = re.compile(
     r"\b(?:anything|something|nothing) (?:else|more) (?:for (?:today|now|me|this|the)|on (?:your|"
     r"the)|before we|"
@@ -37,7 +42,7 @@ _BARE = re.compile(
 
 def is_cut_short(line: str, unit: Sequence[Token]) -> bool:
     """Whether a question leaves most of its words to the other: "and the people at home?"."""
-    if _TRAILS.search(line):
+    if _TRAILS.search(line) or _AT_THE_END.search(line):
         return True
     nouns = {each.low for each in unit if each.is_noun}
     verbless = not any(each.is_verb for each in unit)

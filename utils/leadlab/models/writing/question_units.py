@@ -34,7 +34,7 @@ _ASIDE = re.compile(
     r"opinion|words)|do you "
     r"think|would you say|you think|for (?:example|instance)|as you see it|on the whole|honestly|"
     r"of all"
-    r" (?:things|people)|apart from \w+|besides \w+) ,"
+    r" (?:things|people)|apart from \w+|besides \w+|(?:for|to|with) (?:you|me|them|her|him)) ,"
 )
 
 
@@ -45,7 +45,11 @@ def _without_asides(sentence: Sequence[Token]) -> list[Token]:
         hit = _ASIDE.match(said(kept[at : at + 7]))
         if hit:
             ends = next(to for to in range(at + 1, len(kept)) if kept[to].low == ",")
-            del kept[at : ends + 1]
+            if kept[at + 1].low in {"for", "to", "with"}:
+                del kept[ends]
+                del kept[at]
+            else:
+                del kept[at : ends + 1]
         at += 1
     return kept
 

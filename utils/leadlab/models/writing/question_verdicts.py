@@ -69,7 +69,7 @@ def _rates(clause: Clause) -> bool:
         return bool(
             re.search(
                 rf"^(?:\w+ly )?(?:think|feel|find|believe|consider) (?:that )?(?:it|that|this|your "
-                rf"\w+)?(?: is| was|'s| were)?(?: very| really| quite)? ?(?:{moral})\b",
+                rf"\w+)?(?: is| was| ?'s| were)?(?: very| really| quite)? ?(?:{moral})\b",
                 line,
             )
         )
