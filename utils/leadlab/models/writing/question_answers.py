@@ -15,7 +15,8 @@ _AT_ONCE = re.compile(
 _ANSWERS = re.compile(
     r"^(?:(?:well|oh|and|but|,) ?)*(?:because|no|yes|yep|nope|none|nobody|never|not|nothing|to|"
     r"so that|simple|"
-    r"easy|of course|certainly|probably|that's (?:why|what|how|when)|it's|half|about|around|as a "
+    r"easy|of course|certainly|probably|that's (?:why|what|how|when)|it's|i (?:do n't|doubt|"
+    r"think|suppose)(?: think)? (?:so|it|not)|half|about|around|as a "
     r"rule|"
     r"usually|mostly|hardly|rarely|sometimes|always|a (?:bit|little|lot))\b"
 )

@@ -15,6 +15,8 @@ _SUBJECT_WORDS = {
     "anything",
 }  # fmt: skip
 _OPENS_NOUN = {"AT0", "DPS", "AJ0", "AJC", "AJS", "ORD", "CRD", "DT0", "PRP", "PRF", "POS", "CJC"}
+_MODELS = {"professional", "adult", "grown-up", "pro", "gentleman", "leader"}
+_NOT_OF_VERB = {"why", "about", "of", "but", "though", "perhaps", "maybe", "certainly"}
 _DESERVES = {"need", "deserve", "justify", "warrant", "merit", "require", "count"}
 _LED_IN = {
     "so", "and", "but", "or", "well", "okay", "ok", "hm", "hmm", "now", "then", "perhaps", "maybe",
@@ -60,6 +62,21 @@ def clause_of(unit: Sequence[Token]) -> Clause | None:
         rest = rest[1:]
     verb = rest[0] if rest and not rest[0].is_mark else None
     return Clause(aux, negated, subject, verb, tuple(rest[1:] if verb else rest))
+
+
+def denies(unit: Sequence[Token]) -> bool:
+    """Whether a yes/no question holds a "not" behind its subject: "are three not enough?"."""
+    at = led_in(unit)
+    if at >= len(unit) or unit[at].low not in word_group("auxiliaries"):
+        return False
+    for index in range(at + 2, len(unit) - 1):
+        before, after = unit[index - 1], unit[index + 1]
+        joins = word_group("question words") | {"or", ",", "that", "if", "whether"}
+        if unit[index].low in joins or unit[index].tag[:2] == "CJ":
+            return False
+        if unit[index].low == "not" and before.low not in _NOT_OF_VERB and after.low not in {"to"}:
+            return not after.is_mark
+    return False
 
 
 def led_in(unit: Sequence[Token]) -> int:
@@ -116,6 +133,8 @@ def measures(clause: Clause) -> bool:
     if clause.aux in {"do", "does"} and first in INDEFINITE and clause.verb is not None:
         return clause.verb.low in _DESERVES
     person = is_person(clause.subject)
+    if first in INDEFINITE and clause.subject[-1].low in _MODELS:
+        return clause.aux in {"would", "should"}
     opening = clause.subject[:2]
     shown = any(each.tag[:2] == "AJ" or each.low in {"senior", "any"} for each in opening)
     asked = clause.aux in {"would", "should", "does", "do", "can"}

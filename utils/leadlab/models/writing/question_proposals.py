@@ -16,6 +16,7 @@ from leadlab.models.writing.question_clauses import (
     led_in,
     measures,
 )
+from leadlab.models.writing.question_short import is_wish
 from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import word_group, words
 
@@ -52,7 +53,7 @@ def _serves(clause: Clause) -> bool:
     happens = verb.low in words("happening_verbs") or (
         verb.low == "be" and any(each.tag in {"VVN", "VVD"} for each in clause.rest[:2])
     )
-    certain = clause.aux == "would" and not re.search(r"\bif\b", clause.after)
+    certain = clause.aux in {"would", "might"} and not re.search(r"\bif\b", clause.after)
     return certain and not happens and not is_person(clause.subject)
 
 
@@ -81,7 +82,10 @@ def _moves(clause: Clause) -> bool:
         done = next((each for each in clause.rest if not each.is_adverb), None)
         return done is not None and (
             done.low in {"a", "an", "one"}
-            or (done.tag in {"VVN", "VVD"} and done.lemma in words("deeds"))
+            or (
+                bool({done.lemma, done.low[:-1], done.low[:-2]} & words("deeds"))
+                and (done.tag in {"VVN", "VVD"} or done.low.endswith("ed"))
+            )
         )
     if clause.aux == "can":
         return verb.low in {"happen", "wait", "stay"} and after[0] in _PLACED
@@ -146,7 +150,8 @@ _ASKS_STATE = re.compile(
 def is_bare_proposal(unit: Sequence[Token], line: str) -> bool:
     """A proposal without subject or main clause: "rebase instead?", "and if we wait?"."""
     if _UNFINISHED.search(line) and not _MAIN.search(line):
-        return not re.search(r"\bif (?:so|not|any|it (?:fails|breaks))\b", line)
+        fails = re.search(r"\bif (?:so|not|any|it (?:fails|breaks))\b", line)
+        return not (fails or is_wish(line))
     verbless = not any(each.is_verb for each in unit)
     if verbless and re.search(r"\b(?:instead of|rather than)\b", line):
         return True

@@ -92,7 +92,10 @@ def _opens_question(sentence: Sequence[Token], start: int, index: int) -> bool:
         or sentence[index + 1].tag in {"AT0", "DPS", "NP0", "PNI"}
     )
     return (
-        inverted and len(lows) > 3 and (joined or joint in {",", ";", "-"}) and "or" not in lows[:1]
+        inverted
+        and len(lows) > (2 if joined else 3)
+        and (joined or joint in {",", ";", "-"})
+        and "or" not in lows[:1]
     )
 
 

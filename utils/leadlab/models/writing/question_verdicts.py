@@ -9,7 +9,8 @@ from leadlab.models.writing.words import words
 
 _DECLARED = re.compile(
     r"^(?:(?:so|and|but|ok|well|,) ?)*(?:you|they|we|he|she) (?:really |actually |seriously )?"
-    r"(?:do n't|did n't|does n't|have n't|are n't|wo n't|never|just|simply|actually|"
+    r"(?:do n't|did n't|does n't|have n't|are n't|were n't|had n't|can n't|should n't|wo n't|"
+    r"never|just|simply|actually|"
     r"seriously|really|only|(?:believed|trusted) (?:him|her|them|that|it)|are not|do not|did not|"
     r"'re not|"
     r"'re (?:just|really|seriously))\b|"
@@ -64,11 +65,12 @@ def expects(clause: Clause | None, line: str) -> bool:
 def _rates(clause: Clause) -> bool:
     """A moral verdict put to them: "do you think it was fair to ...", "was it worth losing ..."."""
     line = f"{clause.verb.low if clause.verb else ''} {clause.after}"
-    if clause.aux in {"do", "did"} and clause.about == "you":
+    if clause.aux in {"do", "did", "would"} and clause.about == "you" and " or " not in line:
         moral = "|".join(sorted(words("moral_adjectives")))
         return bool(
             re.search(
-                rf"^(?:\w+ly )?(?:think|feel|find|believe|consider) (?:that )?(?:it|that|this|your "
+                rf"^(?:\w+ly )?(?:think|feel|find|believe|consider|say|call) (?:that )?(?:it|"
+                rf"that|this|your "
                 rf"\w+)?(?: is| was| ?'s| were)?(?: very| really| quite)? ?(?:{moral})\b",
                 line,
             )

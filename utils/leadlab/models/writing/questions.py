@@ -15,7 +15,7 @@ from leadlab.models.writing.question_beliefs import (
     without_check,
 )
 from leadlab.models.writing.question_bids import asks_besides, invites, kind_of_bid, wonders_aloud
-from leadlab.models.writing.question_clauses import clause_of
+from leadlab.models.writing.question_clauses import clause_of, denies
 from leadlab.models.writing.question_forms import (
     INVITES,
     advises,
@@ -25,7 +25,12 @@ from leadlab.models.writing.question_forms import (
 )
 from leadlab.models.writing.question_proposals import is_bare_proposal, proposes
 from leadlab.models.writing.question_repeats import distinct
-from leadlab.models.writing.question_short import is_choice, is_cut_short, is_last_call
+from leadlab.models.writing.question_short import (
+    is_choice,
+    is_choice_of_theirs,
+    is_cut_short,
+    is_last_call,
+)
 from leadlab.models.writing.question_suggestions import (
     recommends,
     suggests,
@@ -148,6 +153,8 @@ def question_kind(text: str) -> Question:
         if each[0].start <= unit[0].start <= each[-1].end
     )
     kind = _kind_of(unit, sentences[:at])
+    if kind == "closed" and _endorses(sentences[at + 1 : at + 2], unit):
+        kind = "advice_in_disguise"
     if kind == "closed" and _OPINES.search(" ".join(map(said, sentences[at + 1 : at + 2]))):
         kind = "leading"
     return Question(kind, whole.start, whole.end)
@@ -166,6 +173,24 @@ _OPINES = re.compile(
 """What the mentor thinks of it, right behind the question: "would you? I wouldn't."."""
 
 
+_ENDORSES = re.compile(
+    r"^(?:(?:well|and|because|,) ?)*(?:(?:that's|this is|it's) (?:where|what|how) i(?:'d| would| "
+    r"did| do|"
+    r" always)\b|(?:works?|worked|did|does) (?:wonders|well|fine|great|for me|a treat|the trick)|"
+    r"i (?:did|do|"
+    r"tried) (?:that|it|this|the same)\b|(?:it|that) (?:really |always |once )?(?:helped|worked|"
+    r"works|helps|saved|did) "
+    r"(?:me|us|for me|for us|wonders|a lot)|(?:helped|saved) (?:me|us)\b)"
+)
+"""What the mentor says for the thing asked after: "that's where I'd start"."""
+
+
+def _endorses(after: Sequence[Sequence[Token]], unit: Sequence[Token]) -> bool:
+    """Whether the mentor commends what they asked about, so that it was a proposal."""
+    asked = {each.low for each in unit}
+    return bool(after) and "you" in asked and bool(_ENDORSES.search(said(after[0])))
+
+
 _WOULD_BE = re.compile(
     r"^(?:so |and |but |well ,? ?)*(?:in your place|if i were you|i'd|i would)\b(?! (?:like|love))|"
     r"^(?:maybe|perhaps) you (?:could|should|might)"
@@ -178,8 +203,11 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     hypothetical = bool(before) and (
         supposes_a_deed(before[-1]) or bool(_WOULD_BE.search(said(before[-1])))
     )
-    if advises(line) and not re.search(
-        r"\bshould(?: n't| not)? (?:the |a |your |my )?\w+ have\b", line
+    theirs = is_choice_of_theirs(line)
+    if (
+        not theirs
+        and advises(line)
+        and not re.search(r"\bshould(?: n't| not)? (?:the |a |your |my )?\w+ have\b", line)
     ):
         return "advice_in_disguise"
     if hypothetical and len(unit) < 9:
@@ -187,6 +215,8 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     if wonders_aloud(unit):
         return kind_of_bid(unit)
     clause = clause_of(unit)
+    if theirs:
+        return "leading" if leads(line, unit) else "closed"
     if takes_up_a_story(line, before) or suggests(line, unit):
         return "advice_in_disguise"
     if clause is not None and recommends(clause):
@@ -194,7 +224,7 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     if is_bare_proposal(unit, line) or (clause is not None and proposes(clause)):
         return "advice_in_disguise"
     granted = takes_for_granted(line, unit) or supposes_a_mind(line, unit)
-    if granted or leads(line, unit) or expects(clause, line):
+    if granted or denies(unit) or leads(line, unit) or expects(clause, line):
         return "leading"
     if is_cut_short(line, unit):
         return "open"
