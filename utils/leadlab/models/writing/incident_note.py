@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from leadlab.models.writing.blaming import VERDICTS, blaming, is_rejected
 from leadlab.models.writing.clauses import Clause, clauses
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.language import LONGEST, plain, read, unquoted
@@ -66,9 +68,11 @@ def check_incident_note(text: str) -> TextReport:
     text = str(text)
     found = {
         "no_verdict": _first(_verdicts(text)),
-        "no_should_have": _first(_counterfactuals(text)),
-        "goes_past_error": _first(_listed(text, "error_as_cause")),
-        "remedy_in_system": _first(_listed(text, "remedies_for_people")),
+        "no_should_have": _first(chain(_counterfactuals(text), blaming(text, "held_against"))),
+        "goes_past_error": _first(blaming(text, "error_by_person")),
+        "remedy_in_system": _first(
+            chain(_listed(text, "remedies_for_people"), blaming(text, "remedies_care"))
+        ),
     }
     findings = []
     for name, (says, advice, cannot) in SAYS.items():
@@ -87,31 +91,22 @@ def _first(spans: Iterator[Span]) -> Span | None:
     return min(spans, default=None)
 
 
-_REJECTS = re.compile(
-    r"\b(?:do(?:es)? n't (?:use|say|write|explain|accept|look for|ask for|point)|"
-    r"nobody is to blame|no one is to blame|"
-    r"not (?:a matter|a question|the cause|the fault|about)|struck|is no (?:cause|explanation|"
-    r"answer)|"
-    r"never (?:a cause|the cause)|rather than|instead of (?:blam|human)|first explanation|"
-    r"in place of)\b"
-)
-
-
 def _listed(text: str, name: str) -> Iterator[Span]:
     """Sentences that hold an entry of a list and do not reject it."""
     bare = unquoted(plain(text))
     for sentence in read(text):
         start, end = sentence[0].start, sentence[-1].end
-        line = said(sentence)
-        if _REJECTS.search(line):
-            continue
-        if phrases(name).search(line) or phrases(name).search(bare[start:end]):
-            yield start, end
+        for line in (said(sentence), bare[start:end]):
+            hit = phrases(name).search(line)
+            if hit and not is_rejected(line, hit.start(), hit.end()):
+                yield start, end
+                break
 
 
 def _verdicts(text: str) -> Iterator[Span]:
     """Where a note judges somebody's character, attention, diligence, competence or motive."""
     yield from _listed(text, "blame")
+    yield from blaming(text, *VERDICTS)
     for clause in clauses(text):
         if clause.lemma == "be" and is_person(clause) and not clause.negated and _is_bad(clause):
             yield clause.tokens[clause.start].start, clause.tokens[clause.end - 1].end
@@ -142,8 +137,19 @@ def _is_blaming_act(clause: Clause) -> bool:
         return True
     if clause.lemma in {"bother", "concentrate", "listen"}:
         return clause.negated or clause.subject_words in {"nobody", "no one", "noone"}
+    if _is_done_in_a_judged_way(clause):
+        return True
     adverbs = (each.low for each in clause.tokens[clause.start : clause.end] if each.is_adverb)
     return any(_judging_adverb(each) for each in adverbs)
+
+
+def _is_done_in_a_judged_way(clause: Clause) -> bool:
+    """As in "the technician happily pulled it", "somehow the crew managed to delete it"."""
+    before = {each.low for each in clause.tokens[max(0, clause.subject_from - 3) : clause.verb]}
+    if "somehow" in before and clause.lemma in {"manage", "forget", "contrive", "lose"}:
+        return True
+    behind = {each.low for each in clause.rest if each.is_adverb}
+    return bool((before | behind) & words("judging_adverbs"))
 
 
 def _judging_adverb(low: str) -> bool:
