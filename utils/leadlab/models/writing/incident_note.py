@@ -248,7 +248,7 @@ def _had_person(sentence: Sequence[Token], line: str) -> bool:
             (
                 at
                 for at in range(1, len(sentence))
-                if sentence[at].tag == "VVN" or sentence[at].low in {"done", "been", "read"}
+                if sentence[at].tag in {"VVN", "VVD"} or sentence[at].low in {"done", "been", "read", ","}
             ),
             3,
         )
