@@ -8,12 +8,10 @@ as `@`, so that every sentence is read with its people put as that mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
 from leadlab.models.writing.language import read
-from leadlab.models.writing.tagging import Token
-from leadlab.models.writing.words import entries, words
+from leadlab.models.writing.people_marked import pattern, with_people_marked
 
 VERDICTS = (
     "blame_lacking", "blame_attention", "blame_diligence", "blame_skill", "blame_motive",
@@ -22,17 +20,6 @@ VERDICTS = (
 """The lists that hold verdicts on somebody, by kind."""
 
 Span = tuple[int, int]
-
-_SLOTS = {
-    "his": r"(?:his|her|their|our|your|my|whose|@ 's|one 's)",
-    "virtue": "virtues",
-    "vice": "vices",
-}
-_NOT_PEOPLE = frozenset(
-    "support security shift lead leads ops who one you nobody noone infrastructure marketing sales "
-    "finance procurement agent agents driver drivers management".split()
-)
-
 
 def blaming(text: str, *names: str) -> Iterator[Span]:
     """Sentences that hold a phrase of the lists and do not reject it.
@@ -48,55 +35,6 @@ def blaming(text: str, *names: str) -> Iterator[Span]:
             if hit and not is_rejected(line, hit.start(), hit.end()):
                 yield sentence[0].start, sentence[-1].end
                 break
-
-
-@cache
-def pattern(name: str) -> re.Pattern[str]:
-    """Any entry of a list of phrases, with its slots such as `{virtue}` filled in.
-
-    >>> bool(pattern("blame_lacking").search("there was a lack of care"))
-    True
-    """
-    joined = "|".join(entries(name))
-    for slot, filling in _SLOTS.items():
-        if not filling.startswith("("):
-            filling = f"(?:{'|'.join(sorted(words(filling)))})"
-        joined = joined.replace("{" + slot + "}", filling)
-    return re.compile(rf"(?<![\w'-])(?:{joined})(?:(?<= )|(?![\w-]))", re.IGNORECASE)
-
-
-def with_people_marked(sentence: Sequence[Token]) -> str:
-    """The words of a sentence as they are looked up, with `@` for each person or group.
-
-    >>> with_people_marked(read("Our lead asked Ravi's team.")[0])
-    "our @ asked @ 's @ ."
-    """
-    said: list[str] = []
-    for index, token in enumerate(sentence):
-        mark = "@" if _is_person(sentence, index) else token.low
-        if not (mark == "@" and said[-1:] == ["@"]):
-            said.append(mark)
-    return " ".join(said)
-
-
-def _is_person(sentence: Sequence[Token], index: int) -> bool:
-    token = sentence[index]
-    if token.low in words("people_more"):
-        return True
-    if token.low in words("people"):
-        return token.low not in _NOT_PEOPLE or (token.is_noun and token.low in {"lead", "leads"})
-    if token.low in words("products") or not token.text[:1].isupper() or len(token.text) < 2:
-        return False
-    if not token.text[1:].islower() or not token.text.isalpha():
-        return False
-    if index and sentence[index - 1].low not in {".", ":", '"'}:
-        return True
-    following = sentence[index + 1] if index + 1 < len(sentence) else None
-    if following is None or token.low in words("virtues") | words("vices"):
-        return False
-    if token.tag == "NP0":
-        return following.is_verb or following.is_adverb or following.low in {"'s", "and"}
-    return token.tag == "NN1" and (following.tag in {"VVD", "VVN"} or following.is_adverb)
 
 
 _REJECTS = re.compile(

@@ -9,6 +9,7 @@ from leadlab.models.writing.clauses import Clause, clauses
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.happenings import is_concrete_state, is_event
 from leadlab.models.writing.language import LONGEST, plain, read, unquoted
+from leadlab.models.writing.people_marked import pattern, with_people_marked
 from leadlab.models.writing.question_units import said
 from leadlab.models.writing.requests import asks, is_imperative
 from leadlab.models.writing.tagging import Token
@@ -343,6 +344,16 @@ def _praise(text: str) -> Iterator[Span]:
 _PRAISING_QUESTION = re.compile(r"[,.:] |\b(?:haven't|aren't) you\b|\bisn't it\b")
 
 
+ON_PERSON = (
+    "person_ability",
+    "person_character",
+    "person_state_habit",
+    "person_kinds",
+    "person_knowledge",
+)
+"""The lists of remarks on a person, by kind."""
+
+
 def _on_person(text: str) -> Iterator[Span]:
     """Where a comment speaks of the author's ability, character, state or habits."""
     yield from verdicts_on_person(text)
@@ -353,6 +364,9 @@ def _on_person(text: str) -> Iterator[Span]:
         line = said(sentence)
         hit = phrases("person_comments").search(line)
         if hit and not _is_request_for_code(line, hit):
+            yield sentence[0].start, sentence[-1].end
+        marked = with_people_marked(sentence)
+        if any(pattern(name).search(marked) for name in ON_PERSON):
             yield sentence[0].start, sentence[-1].end
 
 

@@ -1,0 +1,84 @@
+"""Sentences with their people marked, and lists of phrases that are looked for in them.
+
+Whether "lost its nerve", "panicked" or "in over its head" is a verdict depends on who is meant: a
+kernel may panic. Lists of phrases therefore write `@` where a person or a group must stand, and
+sentences are read with `@` in the place of names, posts and pronouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from leadlab.models.writing.language import read
+from leadlab.models.writing.tagging import Token
+from leadlab.models.writing.words import entries, words
+
+_HIS = "(?:his|her|their|our|your|my|whose|@ 's|one 's)"
+_NOT_PEOPLE = frozenset(
+    "support security shift lead leads ops who one you nobody noone infrastructure marketing sales "
+    "finance procurement agent agents driver drivers management".split()
+)
+
+
+@cache
+def _slots() -> dict[str, str]:
+    """What stands in a phrase for the name of a list."""
+    traits = words("person_adjectives")
+    listed = {
+        "virtue": words("virtues"),
+        "vice": words("vices"),
+        "adj": traits,
+        "trait": traits - words("thing_traits"),
+    }
+    return {"his": _HIS} | {
+        name: f"(?:{'|'.join(sorted(map(re.escape, each)))})" for name, each in listed.items()
+    }
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Any entry of a list of phrases, with its slots such as `{virtue}` filled in.
+
+    >>> bool(pattern("blame_lacking").search("there was a lack of care"))
+    True
+    """
+    joined = "|".join(entries(name))
+    for slot, filling in _slots().items():
+        joined = joined.replace("{" + slot + "}", filling)
+    return re.compile(rf"(?<![\w'-])(?:{joined})(?:(?<= )|(?![\w-]))", re.IGNORECASE)
+
+
+def with_people_marked(sentence: Sequence[Token]) -> str:
+    """The words of a sentence as they are looked up, with `@` for each person or group.
+
+    >>> with_people_marked(read("Our lead asked Ravi's team.")[0])
+    "our @ asked @ 's @ ."
+    """
+    said: list[str] = []
+    for index, token in enumerate(sentence):
+        mark = "@" if _is_person(sentence, index) else token.low
+        if not (mark == "@" and said[-1:] == ["@"]):
+            said.append(mark)
+    return " ".join(said)
+
+
+def _is_person(sentence: Sequence[Token], index: int) -> bool:
+    token = sentence[index]
+    if token.low in words("people_more"):
+        return True
+    if token.low in words("people"):
+        return token.low not in _NOT_PEOPLE or (token.is_noun and token.low in {"lead", "leads"})
+    if token.low in words("no_names") or not token.text[:1].isupper() or len(token.text) < 2:
+        return False
+    if not token.text[1:].islower() or not token.text.isalpha():
+        return False
+    if index and sentence[index - 1].low not in {".", ":", '"'}:
+        return True
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if following is None or token.low in words("virtues") | words("vices"):
+        return False
+    if token.tag == "NP0":
+        return following.is_verb or following.is_adverb or following.low in {"'s", "and"}
+    return token.tag == "NN1" and (following.tag in {"VVD", "VVN"} or following.is_adverb)
