@@ -356,7 +356,9 @@ ON_PERSON = (
 
 def _on_person(text: str) -> Iterator[Span]:
     """Where a comment speaks of the author's ability, character, state or habits."""
-    yield from verdicts_on_person(text)
+    for start, end in verdicts_on_person(text):
+        if not _BE_CAREFUL.search(text[:start].lower()):
+            yield start, end
     for clause in clauses(text):
         if clause.subject == "you" and _describes_author(clause):
             yield clause.tokens[clause.start].start, clause.tokens[clause.end - 1].end
@@ -368,6 +370,10 @@ def _on_person(text: str) -> Iterator[Span]:
         marked = with_people_marked(sentence)
         if any(pattern(name).search(marked) for name in ON_PERSON):
             yield sentence[0].start, sentence[-1].end
+
+
+_BE_CAREFUL = re.compile(r"(?:^|[.!?:,;] |please )be (?:very |extra |a bit |more )?$")
+"""A request that goes before a fact about the code, as in "be careful, the lock is held"."""
 
 
 def _describes_author(clause: Clause) -> bool:
