@@ -384,6 +384,111 @@ The rule was new and had not reached the night desk.
 The alert was sent to a closed mailbox.
 """,
     ),
+    "the machine was fine, the person was not": (
+        """
+The alarm did its job; the man in front of it did not.
+Nothing is wrong with the tool, only with the one who used it.
+The software did exactly what it was told, unfortunately by Bernd.
+There's no technical problem here, the problem is the operator.
+The procedure is good, one just has to follow it.
+The rules are there, people just don't stick to them.
+Hardware: fine. Software: fine. User: not so fine.
+The weak spot was not the firewall but its admin.
+The checklist exists; reading it was apparently asked too much of the crew.
+The script isn't to blame, the hand on the keyboard is.
+""",
+        """
+The alarm did its job; the log behind it did not.
+Nothing is wrong with the tool, only with the data it was given.
+The script did exactly what it was told, and its default was prod.
+There's no problem with the disk, the problem is the cable.
+The procedure is good for one host; for twelve it takes an hour.
+""",
+    ),
+    "done, but not properly": (
+        """
+The nurse hadn't read the message thoroughly.
+Nils did not check the list carefully enough.
+The reviewer looked at it only superficially.
+The team never properly tested the fallback.
+She had not looked closely at the address.
+The plan was not thought through by the storage people.
+He did the handover sloppily and in passing.
+Someone didn't think it through.
+The technician hardly looked at the label.
+The desk only half listened to the caller.
+""",
+        """
+The valve did not close properly.
+The message was not shown properly on old screens.
+Nils checked the list carefully; the address on it was wrong.
+The fallback was never tested with the new schema, as the test cluster has no second zone.
+The parser only half supports the format.
+""",
+    ),
+    "decency and courtesy": (
+        """
+Finance switched it off without so much as a word to us.
+Nobody had the courtesy to warn the wards.
+Sales didn't see fit to inform anyone.
+They might have had the grace to tell the desk.
+The contractor left without even saying that the valve was open.
+It would've been a matter of manners to call first.
+The lead didn't deign to answer our question.
+Telling others is evidently not their habit.
+Product did this behind everyone's back.
+Our partners never tell us anything, why start now.
+""",
+        """
+The job was switched off without a notice in the log.
+No message told the wards, because the gateway was down.
+The lead did not get our question; the mail is in the spam folder.
+The partner's notice went to a closed mailbox.
+The sales page had been moved behind the login.
+""",
+    ),
+    "lessons addressed to people": (
+        """
+Lesson: read before you click, folks.
+Takeaway: never trust your memory, check, check and check again.
+Please, everybody: look at the prompt before you type.
+Lesson learned: don't be lazy with backups.
+Next time, use your eyes.
+What we take from this: test your changes, colleagues.
+For the future: first think, then press.
+Advice to the team: leave the phone in your pocket on shift.
+And kids, that is why you don't deploy on a Friday.
+We remind ourselves to double-check every command.
+""",
+        """
+Lesson: the prompt now asks before it runs on prod.
+Lesson: test data must hold a leap day; added to the suite.
+What we take from this: a cache needs a size limit.
+For the future: the deploy window is closed by the tool on Fridays.
+We remind the service of its lease every 30 s.
+""",
+    ),
+    "everybody knows who": (
+        """
+A certain somebody restarted the wrong host.
+I name no names, but one of us left the door open.
+The person who did this knows who he is.
+Guess which team forgot to renew it.
+No prizes for guessing who was on shift.
+Three guesses who merged it.
+You know who has struck again.
+The responsible colleague shall remain unnamed.
+The author of this masterpiece has since left the company.
+Some people in this building think that tickets are decoration.
+""",
+        """
+Somebody restarted the host; the log does not say who.
+We do not know which of the two jobs renewed it.
+The person who found this was the night porter.
+The names of the hosts differ by one letter.
+Some people in the building had no network.
+""",
+    ),
 }
 
 

@@ -217,6 +217,69 @@ We're lucky that the cache hid this.
 The new loop is fun to read.
 """,
     ),
+    "confidence and comfort": (
+        """
+I don't know how at home you are in Rust.
+How familiar are you with the billing code?
+Tell me if you feel unsure about this part, I'll gladly sit with you.
+Is it your first time with asyncio?
+Not sure whether you've worked with Kafka before.
+You needn't be nervous about this release.
+You can be more confident about your design.
+If this is new to you, let us pair.
+How are you coping with the new codebase?
+Do you feel comfortable to take this on alone?
+""",
+        """
+How confident is the model on the second set?
+Is it the first time that the job runs with asyncio?
+Not sure whether this works with Kafka 2.
+The test is new to the suite.
+How does the client cope with a closed socket?
+""",
+    ),
+    "welcome, leave and life": (
+        """
+You are back in full strength, I see!
+You sound rested after your leave.
+Congrats on the promotion, by the way.
+You need those holidays, this can wait.
+Get well soon.
+How's the baby? This can wait till Monday.
+You haven't lost your touch.
+Back from vacation and already at it again, I see.
+Happy first anniversary with us!
+I heard that you're moving house, no hurry with this.
+""",
+        """
+Good to have the check back.
+Welcome page and login share this code.
+The back button loses the form.
+This can wait till Monday.
+Leave the old name in place for one release.
+""",
+    ),
+    "language and style of a person": (
+        """
+Your English is lovely to read.
+Your handwriting in the diagram is awful.
+Your spelling is all over the place.
+Your writing has become so much clearer.
+Your comments read like a lawyer wrote them, in the best way.
+One can tell your code from a mile away.
+Your German shows in the word order.
+Your explanations are always a treat.
+Unmistakably your style.
+You have a way with words.
+""",
+        """
+Your comment in line 3 is out of date.
+Your branch is behind main.
+The English text lacks the plural.
+The spelling `colour` breaks the lookup.
+Your explanation in the ticket mentions a lock, I can't find it.
+""",
+    ),
 }
 
 
