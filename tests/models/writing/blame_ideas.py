@@ -395,7 +395,7 @@ The rules are there, people just don't stick to them.
 Hardware: fine. Software: fine. User: not so fine.
 The weak spot was not the firewall but its admin.
 The checklist exists; reading it was apparently asked too much of the crew.
-The script isn't to blame, the hand on the keyboard is.
+The script is innocent, the problem was the man at the keyboard.
 """,
         """
 The alarm did its job; the log behind it did not.
@@ -476,7 +476,7 @@ The person who did this knows who he is.
 Guess which team forgot to renew it.
 No prizes for guessing who was on shift.
 Three guesses who merged it.
-You know who has struck again.
+We all know who has struck again.
 The responsible colleague shall remain unnamed.
 The author of this masterpiece has since left the company.
 Some people in this building think that tickets are decoration.

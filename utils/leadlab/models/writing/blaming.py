@@ -45,7 +45,7 @@ _REJECTS = re.compile(
     r"is(?: no| not a|n't a| n't a) (?:cause|explanation|answer|reason|finding)|explains? (?:nothing|little)|"
     r"(?:never|hardly) (?:a|the) (?:cause|explanation)|first explanation|it was (?:not|n't) (?:a )?(?:lack|human))\b"
 )
-_INSTEAD = re.compile(r"\b(?:rather than|instead of|in place of|not by|and not)\b")
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|in place of|not by|and not|whether)\b")
 _TURN = re.compile(r" (?:;|but|yet|however|still|though|nevertheless) ")
 
 

@@ -108,6 +108,8 @@ def _verdicts(text: str) -> Iterator[Span]:
     yield from _listed(text, "blame")
     yield from blaming(text, *VERDICTS)
     for clause in clauses(text):
+        if clause.link in {"whether", "if"}:
+            continue
         if clause.lemma == "be" and is_person(clause) and not clause.negated and _is_bad(clause):
             yield clause.tokens[clause.start].start, clause.tokens[clause.end - 1].end
         if is_person(clause) and _is_blaming_act(clause):
@@ -211,6 +213,10 @@ def _counterfactuals(text: str) -> Iterator[Span]:
 
 def _blames(clause: Clause) -> bool:
     """Whether "could have" or "would have" is held against the person."""
+    if clause.negated or clause.subject_words in {"nobody", "no one", "none"}:
+        return False
+    if re.search(r"\bonly (?:by|if|when|with|after|on)\b", clause.rest_words):
+        return False
     return clause.modal == "could" and clause.lemma in {
         "prevent",
         "avoid",
@@ -226,7 +232,7 @@ def _blames(clause: Clause) -> bool:
 
 
 _SHOULD_TYPO = re.compile(
-    r"\b(?:should|shoud|shouldve|could|ought to) ?(?:'ve|have|of)? (?:known|asked|checked|seen|"
+    r"\b(?:should|shoud|shouldve|ought to) ?(?:'ve|have|of)? (?:known|asked|checked|seen|"
     r"read|noticed|tested|told|been more)\b|shouldve"
 )
 
