@@ -97,7 +97,9 @@ SUBJECTS = {
     ),
     "debt memos": Subject(check_debt_memo, ("debt_memo",), {name: name for name in MEMO_PARTS}),
     "review comments": Subject(
-        check_review_comment, ("review_comments", "review_comments_more"), COMMENT
+        check_review_comment,
+        ("review_comments", "review_comments_more", "review_comments_transcribed"),
+        COMMENT,
     ),
     "delegation contracts": Subject(check_delegation, ("delegation",), named(delegation.PARTS)),
     "growth plans": Subject(check_growth_plan, ("growth_plan",), named(growth_plan.PARTS)),
@@ -110,7 +112,7 @@ SUBJECTS = {
     ),
     "incident notes": Subject(
         check_incident_note,
-        ("blameless", "blameless_more"),
+        ("blameless", "blameless_more", "blameless_transcribed"),
         {kind: kind for kind in ("blaming", "blameless")},
         kind=lambda text: "blaming" if check_incident_note(text).missing else "blameless",
     ),

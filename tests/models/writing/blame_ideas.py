@@ -148,7 +148,7 @@ The desk shirked its part of the handover.
         """
 The DBA on duty took the replica for the primary; both prompts read db1.
 The duty manager called the vendor at 03:00.
-Responsibility for the certificate passed to the platform group in May, and the calendar entry stayed.
+Responsibility for the certificate passed to the platform group in May.
 It is the scheduler's job to renew the lease.
 The job was Lin's; the reminder went to an address that no longer exists.
 """,

@@ -1,4 +1,4 @@
-"""Sentences of review comments by what they say of the author, each kind with what only looks like it.
+"""Sentences of review comments by what they say of the author, with what only looks like it.
 
 The left lists speak of a person's ability, character, state or habits; the right ones speak of
 code, or use "you" for the one who does something in it.

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from blame_ideas import IDEAS, hits, near_misses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from odd_texts import ODD, check_odd, check_report, f1_of
@@ -17,7 +18,7 @@ from leadlab.models.writing.incident_note import SAYS
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 LABELLED = [
     json.loads(line)
-    for name in ("blameless", "blameless_more")
+    for name in ("blameless", "blameless_more", "blameless_transcribed")
     for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
@@ -59,6 +60,28 @@ def test_the_checker_is_as_good_as_it_says() -> None:
 )
 def test_the_definitions_hold(text: str, expected: tuple[str, ...]) -> None:
     """Notes on the edge of each definition fall on the right side."""
+    assert expected == missing(text)
+
+
+@pytest.mark.parametrize("idea", IDEAS)
+def test_each_kind_of_blame_is_read(idea: str) -> None:
+    """Every sentence that blames in this way lacks something; the near misses lack nothing."""
+    assert [] == [text for text in hits(idea) if not missing(text)]
+    assert [] == [text for text in near_misses(idea) if missing(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We don't use human error as a cause.", ()),
+        ("Nobody is to blame; the names differ by one hyphen.", ()),
+        ("Nobody is to blame, but Ravi was careless.", ("no_verdict",)),
+        ("The auditors asked whether somebody had been negligent.", ()),
+        ("It was not a lack of care; both prompts read db1.", ()),
+    ],
+)
+def test_blame_that_is_named_to_be_rejected_is_none(text: str, expected: tuple[str, ...]) -> None:
+    """A rejection holds for its own part of a sentence, not for what stands behind "but"."""
     assert expected == missing(text)
 
 

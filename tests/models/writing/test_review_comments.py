@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from odd_texts import ODD, check_odd, check_report, f1_of
+from person_ideas import IDEAS, hits, near_misses
 
 from leadlab.models.writing import check_review_comment
 from leadlab.models.writing.review_comments import SAYS
@@ -17,7 +18,7 @@ from leadlab.models.writing.review_comments import SAYS
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 LABELLED = [
     json.loads(line)
-    for name in ("review_comments", "review_comments_more")
+    for name in ("review_comments", "review_comments_more", "review_comments_transcribed")
     for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 LABELS = ("explains_why", "actionable", "respectful", "asks", "praise", "about_person")
@@ -67,6 +68,13 @@ def test_the_checker_is_as_good_as_it_says(label: str) -> None:
 def test_the_definitions_hold(text: str, expected: set[str]) -> None:
     """Comments on the edge of each definition fall on the right side."""
     assert expected == found(text)
+
+
+@pytest.mark.parametrize("idea", IDEAS)
+def test_each_kind_of_remark_on_a_person_is_read(idea: str) -> None:
+    """Every remark of this kind is on the person; the near misses are on the code."""
+    assert [] == [text for text in hits(idea) if "about_person" not in found(text)]
+    assert [] == [text for text in near_misses(idea) if "about_person" in found(text)]
 
 
 def test_a_finding_quotes_the_text_and_says_what_to_do() -> None:

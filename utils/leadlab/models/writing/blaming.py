@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from leadlab.models.writing.language import read
 from leadlab.models.writing.people_marked import pattern, with_people_marked
+from leadlab.models.writing.words import phrases
 
 VERDICTS = (
     "blame_lacking", "blame_attention", "blame_diligence", "blame_skill", "blame_motive",
@@ -20,6 +21,7 @@ VERDICTS = (
 """The lists that hold verdicts on somebody, by kind."""
 
 Span = tuple[int, int]
+
 
 def blaming(text: str, *names: str) -> Iterator[Span]:
     """Sentences that hold a phrase of the lists and do not reject it.
@@ -37,14 +39,6 @@ def blaming(text: str, *names: str) -> Iterator[Span]:
                 break
 
 
-_REJECTS = re.compile(
-    r"\b(?:do(?:es)? n't (?:use|say|write|explain|accept|look for|ask for|point|stop|blame|end)|"
-    r"(?:do|does|did|will|would) not (?:use|say|write|accept|stop|blame|end)|"
-    r"nobody is to blame|no one is to blame|n't to blame|not to blame|"
-    r"not (?:a matter|a question|the cause|the fault|about|due to|down to)|struck|"
-    r"is(?: no| not a|n't a| n't a) (?:cause|explanation|answer|reason|finding)|explains? (?:nothing|little)|"
-    r"(?:never|hardly) (?:a|the) (?:cause|explanation)|first explanation|it was (?:not|n't) (?:a )?(?:lack|human))\b"
-)
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|in place of|not by|and not|whether)\b")
 _TURN = re.compile(r" (?:;|but|yet|however|still|though|nevertheless) ")
 
@@ -60,4 +54,5 @@ def is_rejected(line: str, start: int, end: int) -> bool:
     turns = [0, *(hit.end() for hit in _TURN.finditer(line)), len(line)]
     low = max(each for each in turns if each <= start)
     high = min(each for each in turns if each >= end)
-    return bool(_REJECTS.search(line, low, high) or _INSTEAD.search(line, low, start))
+    rejected = phrases("blame_rejected").search(line, low, high)
+    return bool(rejected or _INSTEAD.search(line, low, start))

@@ -246,6 +246,9 @@ def _passive_by_person(sentence: Sequence[Token], line: str) -> bool:
     return hit is not None and _names_person(sentence[: max(1, len(line[: hit.start()].split()))])
 
 
+_DONE = frozenset({"done", "been", "read", ","})
+
+
 def _had_person(sentence: Sequence[Token], line: str) -> bool:
     """As in "If only Mirela had read", "had Olga done her duty"."""
     lows = [each.low for each in sentence]
@@ -254,7 +257,7 @@ def _had_person(sentence: Sequence[Token], line: str) -> bool:
             (
                 at
                 for at in range(1, len(sentence))
-                if sentence[at].tag in {"VVN", "VVD"} or sentence[at].low in {"done", "been", "read", ","}
+                if sentence[at].tag in {"VVN", "VVD"} or sentence[at].low in _DONE
             ),
             3,
         )

@@ -11,15 +11,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from leadlab.models.writing.language import read
 from leadlab.models.writing.tagging import Token
-from leadlab.models.writing.words import entries, words
+from leadlab.models.writing.words import entries, word_group, words
 
 _HIS = "(?:his|her|their|our|your|my|whose|@ 's|one 's)"
-_NOT_PEOPLE = frozenset(
-    "support security shift lead leads ops who one you nobody noone infrastructure marketing sales "
-    "finance procurement agent agents driver drivers management".split()
-)
 
 
 @cache
@@ -53,6 +48,7 @@ def pattern(name: str) -> re.Pattern[str]:
 def with_people_marked(sentence: Sequence[Token]) -> str:
     """The words of a sentence as they are looked up, with `@` for each person or group.
 
+    >>> from leadlab.models.writing.language import read
     >>> with_people_marked(read("Our lead asked Ravi's team.")[0])
     "our @ asked @ 's @ ."
     """
@@ -69,7 +65,8 @@ def _is_person(sentence: Sequence[Token], index: int) -> bool:
     if token.low in words("people_more"):
         return True
     if token.low in words("people"):
-        return token.low not in _NOT_PEOPLE or (token.is_noun and token.low in {"lead", "leads"})
+        is_lead = token.is_noun and token.low in {"lead", "leads"}
+        return is_lead or token.low not in word_group("not people")
     if token.low in words("no_names") or not token.text[:1].isupper() or len(token.text) < 2:
         return False
     if not token.text[1:].islower() or not token.text.isalpha():
