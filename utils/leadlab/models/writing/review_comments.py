@@ -9,11 +9,10 @@ from leadlab.models.writing.clauses import Clause, clauses
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.happenings import is_concrete_state, is_event
 from leadlab.models.writing.language import LONGEST, plain, read, unquoted
-from leadlab.models.writing.people_marked import pattern, with_people_marked
+from leadlab.models.writing.person_remarks import remarks_on_person
 from leadlab.models.writing.question_units import said
 from leadlab.models.writing.requests import asks, is_imperative
 from leadlab.models.writing.tagging import Token
-from leadlab.models.writing.verdicts import verdicts_on_person
 from leadlab.models.writing.words import phrases, words
 
 LIMITS = (
@@ -76,7 +75,7 @@ def check_review_comment(text: str) -> TextReport:
         text: The comment; anything else is read as text.
     """
     text = str(text)
-    rude, personal = _first(_contempt(text)), _first(_on_person(text))
+    rude, personal = _first(_contempt(text)), _first(remarks_on_person(text))
     found: dict[str, tuple[bool, Span | None]] = {
         "respectful": (rude is None, rude),
         "not_about_person": (personal is None, personal),
@@ -342,63 +341,3 @@ def _praise(text: str) -> Iterator[Span]:
 
 
 _PRAISING_QUESTION = re.compile(r"[,.:] |\b(?:haven't|aren't) you\b|\bisn't it\b")
-
-
-ON_PERSON = (
-    "person_ability",
-    "person_character",
-    "person_state_habit",
-    "person_kinds",
-    "person_knowledge",
-)
-"""The lists of remarks on a person, by kind."""
-
-
-def _on_person(text: str) -> Iterator[Span]:
-    """Where a comment speaks of the author's ability, character, state or habits."""
-    for start, end in verdicts_on_person(text):
-        if not _BE_CAREFUL.search(text[:start].lower()):
-            yield start, end
-    for clause in clauses(text):
-        if clause.subject == "you" and _describes_author(clause):
-            yield clause.tokens[clause.start].start, clause.tokens[clause.end - 1].end
-    for sentence in read(text):
-        line = said(sentence)
-        hit = phrases("person_comments").search(line)
-        if hit and not _is_request_for_code(line, hit):
-            yield sentence[0].start, sentence[-1].end
-        marked = with_people_marked(sentence)
-        if any(pattern(name).search(marked) for name in ON_PERSON):
-            yield sentence[0].start, sentence[-1].end
-
-
-_BE_CAREFUL = re.compile(r"(?:^|[.!?:,;] |please )be (?:very |extra |a bit |more )?$")
-"""A request that goes before a fact about the code, as in "be careful, the lock is held"."""
-
-
-def _describes_author(clause: Clause) -> bool:
-    """As in "you're new here", "you write a lot of comments", "you must have eyes like a hawk"."""
-    if clause.inverted or clause.link in {"if", "when", "unless", "whether", "once", "until"}:
-        return False
-    rest = [each for each in clause.rest if not each.is_mark and not each.is_adverb]
-    if clause.lemma in {"be", "get", "become"} and rest and not clause.modal:
-        plain_state = words("neutral_states") - {"new", "junior", "senior", "busy", "early", "late"}
-        return rest[0].tag in {"AJ0", "AJC", "AJS"} and rest[0].low not in plain_state
-    if clause.modal == "must":
-        return clause.lemma in {"have", "be"}
-    if clause.tag != "VVB":
-        return False
-    return bool(
-        re.search(
-            r"\b(?:a lot|too (?:much|many|little|few)|every time|all the time)\b", clause.words
-        )
-    )
-
-
-def _is_request_for_code(line: str, hit: re.Match[str]) -> bool:
-    """As in "Can you not just" and "could you keep": asked of the code, not said of the author."""
-    return (
-        bool(re.match(r"(?:so |and |but )?(?:can|could|would|will) you (?!for once)", line))
-        and hit.start() < 8
-        and not hit[0].startswith(("can n't", "can you for"))
-    )
