@@ -162,7 +162,7 @@ def _is_subject(token: Token) -> bool:
 def _is_subject_clause(part: Sequence[Token], verb: int) -> bool:
     """Whether a clause is the subject of another verb: "what makes it hard is the night"."""
     helps = part[verb].low in word_group("auxiliaries") | {"'s", "'d"}
-    joined = helps and _is_subject(part[verb + 1])
+    joined = helps and verb + 1 < len(part) and _is_subject(part[verb + 1])
     for at in range(verb + 1, len(part)):
         token = part[at]
         if token.low in _SUBORDINATES or token.tag[:2] == "CJ":
