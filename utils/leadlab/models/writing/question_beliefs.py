@@ -41,6 +41,9 @@ _SUPPOSES = re.compile(
     r"dare say|would think|take it|gather|'d guess)|presumably|no doubt|doubtless|probably|i'd "
     r"guess)\b"
 )
+_SUPPOSES_LAST = re.compile(
+    r", i (?:suppose|guess|imagine|bet|expect|presume|assume|take it|gather|dare say)\s*\?*$"
+)
 _OF_MIND = re.compile(
     r"\b(?:(?:cross|enter|occur)\w* (?:your|to your|to you)|your (?:mind|pride|ego|fear|feelings|"
     r"mood|nerves)|"
@@ -54,14 +57,15 @@ def supposes_a_mind(line: str, unit: Sequence[Token]) -> bool:
     """Whether a question supposes aloud what somebody felt or thought: "I guess you were "
     "proud?".
     """
-    hit = _SUPPOSES.search(line)
-    if hit is None:
+    last = _SUPPOSES_LAST.search(line)
+    if not (last or _SUPPOSES.search(line)):
         return False
+    unit = unit[:-4] if last else unit
     denied = re.search(r"\byou (?:\w+ ){0,2}?(?:n't|not|never|no)\b", line)
     if denied or _OF_MIND.search(line):
         return True
     at = next((at for at, each in enumerate(unit) if each.low == "you"), len(unit))
-    rest = {word for each in unit[at + 1 :] for word in (each.lemma, each.low)}
+    rest = {word for each in unit[at + 1 : at + 8] for word in (each.lemma, each.low)}
     minds = words("mental_adjectives") | (words("mental_verbs") - _PLAIN_MINDS)
     return bool(rest & minds)
 

@@ -16,6 +16,7 @@ _SUBJECT_WORDS = {
 }  # fmt: skip
 _OPENS_NOUN = {"AT0", "DPS", "AJ0", "AJC", "AJS", "ORD", "CRD", "DT0", "PRP", "PRF", "POS", "CJC"}
 _MODELS = {"professional", "adult", "grown-up", "pro", "gentleman", "leader"}
+_NONE = {"nobody", "nothing", "never", "nowhere", "no"}
 _NOT_OF_VERB = {"why", "about", "of", "but", "though", "perhaps", "maybe", "certainly"}
 _DESERVES = {"need", "deserve", "justify", "warrant", "merit", "require", "count"}
 _LED_IN = {
@@ -69,11 +70,13 @@ def denies(unit: Sequence[Token]) -> bool:
     at = led_in(unit)
     if at >= len(unit) or unit[at].low not in word_group("auxiliaries"):
         return False
-    for index in range(at + 2, len(unit) - 1):
+    for index in range(at + 1, len(unit) - 1):
         before, after = unit[index - 1], unit[index + 1]
         joins = word_group("question words") | {"or", ",", "that", "if", "whether"}
         if unit[index].low in joins or unit[index].tag[:2] == "CJ":
             return False
+        if unit[index].low in _NONE and before.tag != "AT0":
+            return True
         if unit[index].low == "not" and before.low not in _NOT_OF_VERB and after.low not in {"to"}:
             return not after.is_mark
     return False

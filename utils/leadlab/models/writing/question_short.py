@@ -41,6 +41,7 @@ _LAST_CALL = re.compile(
 _BARE = re.compile(
     r"^(?:and|but) (?:(?:your|the|her|his|their|my|those|these|what about) \w+(?: \w+){0,4}|you|"
     r"now|yourself|"
+    r"from (?:the|your|their|his|her) [\w' ]{2,30}|"
     r"today|these days|before that|after that|at home|otherwise|apart from (?:that|this))\s*\?+$"
 )
 """Another thing to tell about, in a few words: "and your manager?"."""

@@ -137,7 +137,7 @@ def _sets_the_scene(lows: Sequence[str]) -> bool:
         lows[0] in {"when", "where", "whenever", "once"}
         and lows[1:2] != []
         and lows[1] in word_group("pronouns in questions") | {"the", "a", "your", "they", "it"}
-        and not set(lows[1:]) & {",", "and"}
+        and "," not in lows[1:]
     )
 
 
