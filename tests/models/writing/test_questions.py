@@ -171,6 +171,8 @@ IDEAS = {
     "a mind that is supposed, a fact that is taken for granted": [
         ("I guess you were too proud to ask?", "leading"),
         ("I assume you know Petra?", "closed"),
+        ("You prefer to work alone, I gather?", "leading"),
+        ("You've met Petra, I gather?", "closed"),
         ("What was the real reason you cancelled?", "leading"),
         ("What was the reason you cancelled?", "open"),
         ("What is it about rules that you find so irksome?", "leading"),
@@ -218,6 +220,10 @@ IDEAS = {
         ("Is it ready or not?", "closed"),
         ("Did they tell you not to come?", "closed"),
         ("Could the people from the yard not bring it?", "advice_in_disguise"),
+        ("Did nobody tell you?", "leading"),
+        ("Is that a yes or a no?", "closed"),
+        ("And the alarm never went off?", "leading"),
+        ("It's the red one, not the blue one?", "closed"),
     ],
     "a tag without a denial only checks": [
         ("You're from Leeds, are you?", "closed"),

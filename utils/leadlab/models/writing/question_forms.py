@@ -132,8 +132,18 @@ def _checks_by_tag(line: str) -> bool:
     )
 
 
+_OF_A_THING = re.compile(
+    r"^(?:(?:so|and|but) )*(?:is|are|was|were) (?:the|that|this|your) (?P<thing>\w+) "
+    r"(?:lazy|greedy|dumb|idle|eager|naive|aggressive|passive|stubborn|noisy)\b(?!.*,)"
+)
+"""A word of the trade that judges only people: "is the parser lazy?"."""
+
+
 def leads(line: str, unit: Sequence[Token]) -> bool:
     """Whether a question shows which answer is expected."""
+    hit = _OF_A_THING.search(line)
+    if hit and hit["thing"] not in words("people"):
+        return False
     return bool(
         _judges(unit)
         or (_TAG.search(line) and not _checks_by_tag(line))
@@ -147,6 +157,7 @@ def _judges(unit: Sequence[Token]) -> bool:
     """Whether a question judges a person: "this impatient", "the lazy one"."""
     return any(
         each.low in words("person_adjectives")
+        and not (at and each.text[0].isupper())
         and each.low not in word_group("not loaded")
         and not _is_a_thing(unit, at)
         for at, each in enumerate(unit)
@@ -218,6 +229,7 @@ _SCENE = re.compile(
 )
 """A clause before the question, as in "when you read it again, what stands out?"."""
 _FELT = re.compile(
+    r"\bwhere (?:do|does|did) (?:you|he|she|they|it|\w+) come in\b|"
     r"\bwhere (?:does|do|did) (?:that|this|it|the \w+|your \w+) (?:\w+ )?come from\b|"
     r"^(?:in (?:an ideal|a perfect|your ideal) (?:world|\w+)|ideally|in your dreams) ?,? "
     r"(?:who|where|when|which)\b|"

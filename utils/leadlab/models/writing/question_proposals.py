@@ -163,7 +163,8 @@ def is_bare_proposal(unit: Sequence[Token], line: str) -> bool:
         line,
     ):
         return True
-    if _ASKS_STATE.search(line):
+    inverted = r", (?:were|are|did|do|is|was|have|has) (?:you|it|he|she|they|we|that|the)\b"
+    if _ASKS_STATE.search(line) or re.search(inverted, line):
         return False
     at = led_in(unit)
     if at >= len(unit) or not (hit := _SHORT.search(line)):

@@ -32,6 +32,7 @@ _WOULD_IT = re.compile(
     r"fit|make sense|be (?:something|an option|possible|too \w+|better|enough|ok|okay))\b"
 )
 """A question whether the proposal before it would do."""
+_CORRECTS = re.compile(r"^(?:i mean|that is|in other words|or rather|meaning|put differently)\b")
 _OPINION = re.compile(
     r"^(?:do|would) you (?:reckon|think|say|suppose|guess|believe)\s*\?*$|^if i may\b"
 )
@@ -58,7 +59,7 @@ def distinct(sentences: Sequence[Sequence[Token]], units: Sequence[Unit]) -> lis
             continue
         if found and (_OPINION.search(line) or (len(unit) < 9 and _WOULD_IT.search(line))):
             continue
-        if _ECHO.search(line) and (found or not line.startswith("meaning")):
+        if _ECHO.search(line) and (found or not _CORRECTS.search(line)):
             continue
         if found and (again or _AGAIN.search(line) or _AGAIN.search(_just_before(sentences, unit))):
             found[-1] = unit

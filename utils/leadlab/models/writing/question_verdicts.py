@@ -9,7 +9,8 @@ from leadlab.models.writing.words import words
 
 _DECLARED = re.compile(
     r"^(?:(?:so|and|but|ok|well|,) ?)*(?:you|they|we|he|she) (?:really |actually |seriously )?"
-    r"(?:do n't|did n't|does n't|have n't|are n't|were n't|had n't|can n't|should n't|wo n't|"
+    r"(?:do n't|did n't|does n't|have n't|are n't|were n't|had n't|can n't|should n't|could n't "
+    r"have|might n't have|wo n't|"
     r"never|just|simply|actually|"
     r"seriously|really|only|(?:believed|trusted) (?:him|her|them|that|it)|are not|do not|did not|"
     r"'re not|"
@@ -30,7 +31,8 @@ _DECLARED = re.compile(
 )
 _SUGGESTED_CAUSE = re.compile(
     r"\bis it (?:\w+ )?possible that you (?!(?:could|should|might|can)\b)|"
-    r"\b(?:could|might|may|can|is|was) it (?:just |simply |also |perhaps |maybe |not |be |possible "
+    r"(?<!what )\b(?:could|might|may|can|is|was) it (?:just |simply |also |perhaps |maybe |not |"
+    r"be |possible "
     r"|only |rather )*(?:be |possible )?(?:because|that) (?:you|your)\b|"
     r"\bis (?:that|this|it) (?:just |perhaps )?(?:because|why) you\b|"
     r"\bhow much of .* (?:is|was|comes|came) (?:down to|due to|because of|your|on you|from you)\b"
