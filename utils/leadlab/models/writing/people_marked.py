@@ -62,6 +62,9 @@ def with_people_marked(sentence: Sequence[Token]) -> str:
 
 def _is_person(sentence: Sequence[Token], index: int) -> bool:
     token = sentence[index]
+    before = sentence[index - 1].low if index else ""
+    if before in word_group("machine managers"):
+        return False
     if token.low in words("people_more"):
         return True
     if token.low in words("people"):

@@ -32,7 +32,8 @@ def remarks_on_person(text: str) -> Iterator[Span]:
     ['Careless as ever.']
     """
     for start, end in verdicts_on_person(text):
-        if not _BE_CAREFUL.search(text[:start].lower()):
+        of_work = _OF_WORK.match(text[start:end].lower())
+        if not of_work and not _BE_CAREFUL.search(text[:start].lower()):
             yield start, end
     for clause in clauses(text):
         if clause.subject == "you" and _describes_author(clause):
@@ -47,6 +48,9 @@ def remarks_on_person(text: str) -> Iterator[Span]:
             yield sentence[0].start, sentence[-1].end
 
 
+_OF_WORK = re.compile(r"(?:not |no )?(?:an? )?(?:blocker|bottleneck|show-?stopper|joy|pleasure)\b")
+"""What reviewers say of a change without a word for it, as in "not a blocker"."""
+
 _BE_CAREFUL = re.compile(r"(?:^|[.!?:,;] |please )be (?:very |extra |a bit |more )?$")
 """A request that goes before a fact about the code, as in "be careful, the lock is held"."""
 
@@ -60,12 +64,12 @@ def _describes_author(clause: Clause) -> bool:
         plain_state = words("neutral_states") - {"new", "junior", "senior", "busy", "early", "late"}
         return rest[0].tag in {"AJ0", "AJC", "AJS"} and rest[0].low not in plain_state
     if clause.modal == "must":
-        return clause.lemma in {"have", "be"}
+        return clause.lemma == "be"
     if clause.tag != "VVB":
         return False
     return bool(
         re.search(
-            r"\b(?:a lot|too (?:much|many|little|few)|every time|all the time)\b", clause.words
+            r"\b(?:a lot|too (?:much|many|little|few)|every time|all the time)\b", clause.rest_words
         )
     )
 
