@@ -112,7 +112,7 @@ SUBJECTS = {
     ),
     "incident notes": Subject(
         check_incident_note,
-        ("blameless", "blameless_more", "blameless_transcribed"),
+        ("blameless", "blameless_more", "blameless_transcribed", "blameless_rounds"),
         {kind: kind for kind in ("blaming", "blameless")},
         kind=lambda text: "blaming" if check_incident_note(text).missing else "blameless",
     ),

@@ -18,7 +18,7 @@ from leadlab.models.writing.incident_note import SAYS
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 LABELLED = [
     json.loads(line)
-    for name in ("blameless", "blameless_more", "blameless_transcribed")
+    for name in ("blameless", "blameless_more", "blameless_transcribed", "blameless_rounds")
     for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 

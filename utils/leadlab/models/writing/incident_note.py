@@ -118,8 +118,13 @@ def _verdicts(text: str) -> Iterator[Span]:
             clause.lemma == "fail"
             and is_person(clause)
             and clause.rest_words.startswith(("to ", "in "))
+            and not _EXPLAINS.search(said(clause.tokens))
         ):
             yield clause.tokens[clause.start].start, clause.tokens[clause.end - 1].end
+
+
+_EXPLAINS = re.compile(r", (?:as|because|since)\b|\bbecause\b")
+"""A condition that explains, as in "failed to log in, because the account had expired"."""
 
 
 def _is_bad(clause: Clause) -> bool:
@@ -207,8 +212,14 @@ def _counterfactuals(text: str) -> Iterator[Span]:
         counter = (
             perfect and (clause.modal in {"should", "might", "ought"} or _blames(clause))
         ) or ought
+        if clause.negated and clause.lemma in _BEFALLS:
+            continue
         if counter and is_person(clause) and clause.subject not in {"it", "there"}:
             yield clause.tokens[clause.start].start, clause.tokens[-1].end
+
+
+_BEFALLS = frozenset({"see", "get", "receive", "be", "have"})
+"""What "should not have" holds against a system: the nurse should not have seen this dialog."""
 
 
 def _blames(clause: Clause) -> bool:
@@ -246,11 +257,19 @@ def _passive_by_person(sentence: Sequence[Token], line: str) -> bool:
     return hit is not None and _names_person(sentence[: max(1, len(line[: hit.start()].split()))])
 
 
+_LACKED = re.compile(
+    r"\bhad (?:\w+ ){0,3}?(?:known|had|"
+    r"been (?:told|shown|given|informed|warned|trained|able|called|notified))\b"
+)
+"""What people did not have, as in "had we been told": a condition, not held against them."""
+
 _DONE = frozenset({"done", "been", "read", ","})
 
 
 def _had_person(sentence: Sequence[Token], line: str) -> bool:
     """As in "If only Mirela had read", "had Olga done her duty"."""
+    if _LACKED.search(line):
+        return False
     lows = [each.low for each in sentence]
     if lows[0] == "had" and len(sentence) > 2 and "would" in lows:
         upto = next(

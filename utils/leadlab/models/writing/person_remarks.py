@@ -51,7 +51,7 @@ def remarks_on_person(text: str) -> Iterator[Span]:
 _OF_WORK = re.compile(r"(?:not |no )?(?:an? )?(?:blocker|bottleneck|show-?stopper|joy|pleasure)\b")
 """What reviewers say of a change without a word for it, as in "not a blocker"."""
 
-_BE_CAREFUL = re.compile(r"(?:^|[.!?:,;] |please )be (?:very |extra |a bit |more )?$")
+_BE_CAREFUL = re.compile(r"(?:^|[.!?:,;] |please )be (?:very |extra )?$")
 """A request that goes before a fact about the code, as in "be careful, the lock is held"."""
 
 
