@@ -39,7 +39,9 @@ def blaming(text: str, *names: str) -> Iterator[Span]:
                 break
 
 
-_INSTEAD = re.compile(r"\b(?:rather than|instead of|in place of|not by|and not|(?:asked?|asks|asking) (?:\w+ )?whether)\b")
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of|in place of|not by|and not|(?:asked?|asks) (?:\w+ )?whether)\b"
+)
 _TURN = re.compile(r" (?:;|but|yet|however|still|though|nevertheless) ")
 
 
