@@ -135,6 +135,26 @@ def test_a_plan_in_whole_sentences_has_its_goal_and_its_start() -> None:
     assert (True, True) == (report["goal"].present, report["start"].present)
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("By Thursday, Lena sends me the draft.", True),
+        ("I'll talk to Kim before our next one-to-one.", True),
+        ("You: book the room (until Friday).", True),
+        ("- [ ] Mia: write the RFC, Wednesday", True),
+        ("Before we part: one thing each of us does until the 14th", True),
+        ("Last time you sent the draft on Thursday.", False),
+        ("Will you be done by Friday?", False),
+        ("The server will restart on Friday.", False),
+        ("We should talk more often.", False),
+        ("Open actions from 3 May: rota (me), outline (you)", False),
+    ],
+)
+def test_a_promise_with_a_day_is_a_next_step(said: str, expected: bool) -> None:
+    """Who does what by when is found without a label; what is past, asked or a thing's is none."""
+    assert expected == check_agenda(said)["next_steps"].present
+
+
 @pytest.mark.parametrize(("name", "part"), EACH)
 def test_an_empty_field_is_no_part(name: str, part: str) -> None:
     """A label with "tbd" behind it says nothing."""

@@ -15,6 +15,22 @@ LIMITS = (
         'behind a plain label, such as "Your topics:".'
     ),
 )
+_BY = rf"(?:by|until|till|before|on) (?:\(?{DAY}|the \d|our next|next|we meet|then)"
+_NAME = r"(?-i:(?!The|This|That|It|Who|What|How|Where|When)[A-Z][a-z]+)"
+_PROMISED = (
+    rf"\b(?:i|you|we|he|she|they|{_NAME})(?:'ll| will| am going to|'m going to) [^.?\n]{{2,80}}"
+    rf"\b{_BY}(?![^.\n]*\?)|"
+    rf"^\W*{_BY},? \w+ \w+s (?:me|you|us|him|her|the|an?|our|two|one) [^?\n]*$|"
+    rf"\b{_NAME} \w+s (?:me|you|us|him|her|the|an?|our|two|one) [^.?\n]{{2,60}}\b{_BY}"
+    r"(?![^.\n]*\?)"
+)
+"""Who does what by when, as a promise: "I'll ask Kim by Friday", "Jo writes the plan by May 3"."""
+_HANDED_OUT = (
+    rf"\[ ?\] ?\w+ ?[:-] \w[^\n]*\b{DAY}|"
+    rf"(?:^|[.;,] ?)(?:you|me|i|both|{_NAME}) ?[:-] \w[^\n?]*\b{_BY}"
+)
+"""The same as a list: "You: the outline by Friday"."""
+
 PARTS = (
     Part(
         name="their_topics",
@@ -110,14 +126,18 @@ PARTS = (
         cannot="whether it will be done",
         label=(
             r"^wrap|^takeaway|^close|^next steps?|^actions?$|^to.?dos?|^agreement|^we agree|"
-            r"before next time|at the end"
+            r"before next time|at the end|^action (?:items?|points?)|^agreed|"
+            r"^what we (?:each )?take|^commitments?|"
+            r"^who does what|^before we (?:part|go|close)|^until (?:next|we meet)"
         ),
         cue=(
-            r"\bwhat each of us\b|\buntil next (?:week|time)\b|\bto do until\b|\bwho does what\b|"
+            rf"{_PROMISED}|{_HANDED_OUT}|"
+            r"\bwhat each of us\b|\bone thing each\b.*\b(?:until|by|before)\b|"
+            r"\buntil next (?:week|time)\b|\bto do until\b|\bwho does what\b|"
             r"\bi will\b.*\bby\b|\bwe agree\b|\bwith a date and a name\b|"
             r"\bbefore next time\b"
         ),
-        needs=rf"each of us|next week|by when|date|until|by |{DAY}",
+        needs=rf"each of us|next week|by when|date|until|till|before|by |{DAY}",
     ),
 )
 
