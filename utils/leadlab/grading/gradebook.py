@@ -176,8 +176,8 @@ class Book:
 
     def _write(self, entry: Entry) -> bool:
         execute = self._execute
-        submission = self._submission(entry)
-        found = execute(FIND_NOTEBOOKS, {"submission": submission})
+        submission, is_new = self._submission(entry)
+        found = () if is_new else execute(FIND_NOTEBOOKS, {"submission": submission})
         rows = {notebook: str(row) for notebook, row in found}
         scores, waits = {}, False
         for name, notebook in self.assignment.notebooks.items():
@@ -198,8 +198,8 @@ class Book:
         execute(ADD_RECEIPT, row_of(self.assignment.name, entry.student, entry.receipt))
         return waits
 
-    def _submission(self, entry: Entry) -> str:
-        """Id of the submission; the student and it are entered where they are new."""
+    def _submission(self, entry: Entry) -> tuple[str, bool]:
+        """Id of the submission, and whether it is new; a new student is entered as well."""
         execute = self._execute
         key = {"of_assignment": self.assignment.id, "of_student": entry.student}
         found: str | None = execute(FIND_SUBMISSION, key).scalar()
@@ -208,10 +208,10 @@ class Book:
                 execute(ADD_STUDENT, {"id": entry.student})
             row = {"assignment_id": self.assignment.id, "student_id": entry.student}
             done = execute(ADD_SUBMISSION, {**row, "timestamp": entry.timestamp})
-            return str(done.inserted_primary_key[0])
+            return str(done.inserted_primary_key[0]), True
         if entry.timestamp is not None:  # as nbgrader: a time that is known is kept
             execute(SET_TIME, {"of_submission": found, "to_time": entry.timestamp})
-        return found
+        return found, False
 
     def _add(self, submission: str, notebook: EnteredNotebook, marks: NotebookMarks) -> str:
         """Enter a notebook that was never graded."""
