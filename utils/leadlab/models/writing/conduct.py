@@ -218,7 +218,7 @@ def acts_in_fragments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_concrete_form(token: Token) -> bool:
-    listed = words("mental_verbs") | words("vague_verbs") | {"be", "do", "have"}
+    listed = words("mental_verbs", "vague_verbs") | {"be", "do", "have"}
     return token.tag[:2] == "VV" and token.lemma not in listed
 
 

@@ -203,7 +203,7 @@ def _is_own_effect(clause: Clause) -> bool:
             and first.low not in {"in", "on"}
         ):
             return False
-        if first.low in words("verdict_adjectives") | words("person_adjectives") and not any(
+        if first.low in words("verdict_adjectives", "person_adjectives") and not any(
             each.tag == "CRD" for each in clause.rest
         ):
             return False

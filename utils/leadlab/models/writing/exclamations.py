@@ -32,7 +32,7 @@ def _of_you(sentence: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
     """As in "arrogant of you", "patient as you are", "people as stubborn as you"."""
     lows, token = _lows(sentence), sentence[index]
     following = lows[index + 1 : index + 3]
-    named = token.low in words("person_adjectives") | words("person_nouns")
+    named = _judges(token.low)
     adjective = token.tag == "AJ0" and token.low not in word_group("not of a person")
     before = lows[index - 1] if index else ""
     if (
@@ -50,7 +50,7 @@ def _of_you(sentence: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
 
 
 def _judges(low: str) -> bool:
-    return low in words("person_adjectives") | words("person_nouns")
+    return low in words("person_adjectives", "person_nouns")
 
 
 _KNOWN_AS = re.compile(
@@ -155,7 +155,7 @@ def _is_your_for_you_are(sentence: Sequence[Token], index: int) -> bool:
 
 def bare_names(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """A fragment without a verb that only names the person: "Sore loser" or "Legend!"."""
-    listed = words("person_adjectives") | words("person_nouns")
+    listed = words("person_adjectives", "person_nouns")
     part: list[Token] = []
     parts = []
     for token in sentence:

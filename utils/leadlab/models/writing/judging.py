@@ -39,7 +39,7 @@ def judged(rest: Sequence[Token], *, denied: bool) -> Iterator[tuple[int, int]]:
         if token.low in {"not", "n't", "no", "never", "nobody's"}:
             negative = True
         elif (
-            token.is_adverb and token.low not in words("person_nouns") | words("person_adjectives")
+            token.is_adverb and token.low not in words("person_nouns", "person_adjectives")
         ) or token.low in word_group("skipped"):
             pass
         else:
@@ -66,8 +66,8 @@ def judged(rest: Sequence[Token], *, denied: bool) -> Iterator[tuple[int, int]]:
         return
     first = phrase[0]
     if first.tag in word_group("not a head") and first.low not in words(
-        "person_adjectives"
-    ) | words("person_nouns"):
+        "person_adjectives", "person_nouns"
+    ):
         return
     has_article = any(each.low in word_group("articles") for each in rest[:index])
     if _is_fault_denied(phrase, negative=negative):
@@ -88,7 +88,7 @@ def _goes_on(rest: Sequence[Token], comma: Token) -> bool:
 
 def _is_judging(phrase: Sequence[Token], *, article: bool) -> bool:
     lows = [each.low for each in phrase]
-    listed = words("person_adjectives") | words("person_nouns")
+    listed = words("person_adjectives", "person_nouns")
     if any(each in listed and not _is_role(each, lows) for each in lows):
         if (
             not article
@@ -96,7 +96,7 @@ def _is_judging(phrase: Sequence[Token], *, article: bool) -> bool:
             and not (set(lows) & (listed - words("mental_adjectives")))
         ):
             return lows[0] in listed and len(lows) == 1
-        return not (not article and lows[0] in words("neutral_states") | words("observable_states"))
+        return not (not article and lows[0] in words("neutral_states", "observable_states"))
     if article:
         judging = words("verdict_adjectives")
         return len(phrase) > 1 and any(
@@ -105,17 +105,16 @@ def _is_judging(phrase: Sequence[Token], *, article: bool) -> bool:
     first = phrase[0]
     if is_compared(first.low):
         return True
-    if first.tag in {"AJ0", "AJC", "AJS"} and first.low not in words("neutral_states") | words(
-        "observable_states"
-    ) | words("mental_adjectives"):
+    if first.tag in {"AJ0", "AJC", "AJS"} and first.low not in words(
+        "neutral_states", "observable_states", "mental_adjectives"
+    ):
         return not first.low.endswith(("ed", "ing")) and not re.match(r"\d", first.low)
     return (
         first.low.startswith(("un", "in", "im", "ir", "over", "self-"))
         and first.low.endswith(
             ("ful", "ive", "able", "ible", "less", "al", "ous", "ant", "ent", "ic", "ed", "y")
         )
-        and first.low
-        not in words("neutral_states") | words("observable_states") | words("mental_adjectives")
+        and first.low not in words("neutral_states", "observable_states", "mental_adjectives")
     )
 
 
@@ -155,7 +154,7 @@ def is_compared(low: str) -> bool:
 def _is_role(word: str, lows: Sequence[str]) -> bool:
     """A noun that judges only together with an adjective: "a poor listener", "the lead"."""
     return word in word_group("role noun") and not any(
-        each in words("verdict_adjectives") | words("person_adjectives") for each in lows
+        each in words("verdict_adjectives", "person_adjectives") for each in lows
     )
 
 

@@ -42,7 +42,7 @@ def pattern(name: str) -> re.Pattern[str]:
     joined = "|".join(entries(name))
     for slot, filling in _slots().items():
         joined = joined.replace("{" + slot + "}", filling)
-    return re.compile(rf"(?<![\w'-])(?:{joined})(?:(?<= )|(?![\w-]))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'-])(?:{joined})(?:(?<= )|(?![\w-]))")
 
 
 def with_people_marked(sentence: Sequence[Token]) -> str:
@@ -77,7 +77,7 @@ def _is_person(sentence: Sequence[Token], index: int) -> bool:
     if index and sentence[index - 1].low not in {".", ":", '"'}:
         return True
     following = sentence[index + 1] if index + 1 < len(sentence) else None
-    if following is None or token.low in words("virtues") | words("vices"):
+    if following is None or token.low in words("virtues", "vices"):
         return False
     if token.tag == "NP0":
         return following.is_verb or following.is_adverb or following.low in {"'s", "and"}

@@ -67,7 +67,7 @@ def suggests(line: str, unit: Sequence[Token]) -> bool:
 
 
 _NO_ACTS = (
-    words("mental_verbs") | words("mental_adjectives")
+    words("mental_verbs", "mental_adjectives")
     | {"be", "been", "call", "say", "said", "die", "cry", "agree", "prefer", "have", "not", "n't"}
 )  # fmt: skip
 """What somebody would feel or say in another's place, and not do."""

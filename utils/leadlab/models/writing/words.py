@@ -22,13 +22,14 @@ def entries(name: str) -> tuple[str, ...]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Every word of one list; a line may hold many.
+def words(*names: str) -> frozenset[str]:
+    """Every word of one list, or of several; a line may hold many.
 
     >>> "coward" in words("person_nouns"), "table" in words("person_nouns")
     (True, False)
     """
-    return frozenset(word.replace("_", " ") for line in entries(name) for word in line.split())
+    lines = (line for name in names for line in entries(name))
+    return frozenset(word.replace("_", " ") for line in lines for word in line.split())
 
 
 @cache
