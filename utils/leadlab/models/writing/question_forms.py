@@ -188,6 +188,8 @@ INVITES = re.compile(
     rf"which) ways?|to what extent|what else)\b|"
     r"(?:(?:is|was) there )?(?:anything|something) (?:else|more|(?:that )?you(?:'d| would))\b|"
     r"anything you (?:want|wish|care|like)\b|anything (?:\w+ ){0,5}?that(?:'s| is| has)? \w+|"
+    r"(?:is|was) there (?:something|anything|more|a story|some story) (?:else )?(?:behind|under|"
+    r"underneath|beneath|to) (?:that|this|it|all (?:that|this))\b|"
     r"do you have (?:a|an|any|some) (?:\w+ )?(?:feeling|sense|theory|hunch|"
     r"notion) (?:for|of|about|on|what|how|why)\b|"
     r"(?:(?:do you have|have you|got) )?any (?:\w+ )?(?:thoughts|ideas|views|hunch(?:es)?|"

@@ -57,9 +57,36 @@ _WHY_COST = re.compile(
 )
 
 
+_LEARNS = (
+    r"(?:found|find|finds|knew|know|noticed|heard|hear|saw|see|spotted|caught|read|told|learned|"
+    r"learnt|discovered|realised|realized|reported)"
+)
+_SMALL = (
+    r"(?:one|two|three|half|single|small|simple|short|quick|tiny|little|minor|easy|trivial|"
+    r"[\w]+-(?:minute|hour|day|week|line|page|person|point))"
+)
+_MUCH = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\w+-\w+|dozens?|hundreds?)"
+)
+_LIES_IN_FACTS = re.compile(
+    rf"^(?:(?:so|and|but|then|,) ?)*(?!(?:did|do|does|was|is|had|has|who|what|which|when)\b).*"
+    rf"\b{_LEARNS}\b.* before (?:(?:you|we|they|he|she|anyone|anybody)|"
+    rf"(?:your|our|their|the) (?:own )?(?:\w+ )?\w+) (?:did|could|had)\b|"
+    rf"\bhow (?:did|does|do|has|could|can) (?:an?|one|the|that|this|your) (?:\w+ )?{_SMALL}? ?"
+    rf"(?:[\w-]+ ){{1,3}}?(?:turn\w*|become|became|grow\w*|swell|swollen|stretch\w*) "
+    rf"(?:in ?to |to |out to )?(?:an? |the )?(?:\w+ of )?(?:\w+ )?{_MUCH}\b|"
+    r"^(?:(?:so|and|but|then|,) ?)*(?:it|that) (?:did n't|did not|never|has n't|had n't) (?:\w+ )?"
+    r"(?:occur|occurred|cross|crossed|strike|struck)\b"
+)
+"""A fact whose telling is a verdict: others knew first, little became much, none thought of it."""
+
+
+_EXPECTING = (_DECLARED, _SUGGESTED_CAUSE, _FACTIVE, _WHY_COST, _LIES_IN_FACTS)
+
+
 def expects(clause: Clause | None, line: str) -> bool:
     """Whether the build of a question shows which answer is expected."""
-    if any(each.search(line) for each in (_DECLARED, _SUGGESTED_CAUSE, _FACTIVE, _WHY_COST)):
+    if any(each.search(line) for each in _EXPECTING):
         return True
     return clause is not None and (measures(clause) or _rates(clause))
 

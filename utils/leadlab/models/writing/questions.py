@@ -23,6 +23,11 @@ from leadlab.models.writing.question_forms import (
     is_closed,
     leads,
 )
+from leadlab.models.writing.question_neutral import (
+    asks_for_a_date,
+    without_known_trouble,
+    without_plain_check,
+)
 from leadlab.models.writing.question_proposals import is_bare_proposal, proposes
 from leadlab.models.writing.question_repeats import distinct
 from leadlab.models.writing.question_short import (
@@ -199,7 +204,10 @@ _WOULD_BE = re.compile(
 
 def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     unit = without_check(unit)
-    line = said(unit)
+    line = without_plain_check(without_known_trouble(said(unit), before), unit)
+    clause = clause_of(unit)
+    if clause is not None and asks_for_a_date(clause):
+        return "closed"
     hypothetical = bool(before) and (
         supposes_a_deed(before[-1]) or bool(_WOULD_BE.search(said(before[-1])))
     )
@@ -214,7 +222,6 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
         return "advice_in_disguise"
     if wonders_aloud(unit):
         return kind_of_bid(unit)
-    clause = clause_of(unit)
     if theirs:
         return "leading" if leads(line, unit) else "closed"
     if takes_up_a_story(line, before) or suggests(line, unit):

@@ -1,0 +1,109 @@
+"""Know what looks like advice or a verdict and only asks: a free date, a known fault, a check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leadlab.models.writing.question_clauses import Clause
+from leadlab.models.writing.question_units import said
+from leadlab.models.writing.tagging import Token
+from leadlab.models.writing.words import words
+
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_CLOCK = (
+    r"(?:\d[\d:.]*(?:am|pm|st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|noon|midnight|first|second|third|\w+th)"
+)
+_SPAN = (
+    r"(?:morning|afternoon|evening|night|week|weekend|month|quarter|year|summer|autumn|winter|"
+    r"spring)"
+)
+_TIME = (
+    rf"(?:(?:today|tonight|tomorrow|then)|(?:(?:in|on|at|by|before|after|until|till|from|for) )?"
+    rf"(?:the |next |this |early |late |mid )*(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|{_SPAN}))"
+)
+_PLACE = r"(?:(?:back|here|there|over|up|down|round|in)|(?:in|at|to) \w+)"
+_WHEN = re.compile(rf"^(?:{_PLACE} )?{_TIME}(?: {_TIME})*\s*\?*$")
+_BEING = {
+    "be", "start", "begin", "finish", "come", "go", "stay", "leave", "move", "travel", "join",
+    "return", "arrive", "get", "make",
+}  # fmt: skip
+"""Verbs of being somewhere, beginning and ending, which need no object."""
+
+
+def asks_for_a_date(clause: Clause) -> bool:
+    """Whether a question asks only if a time suits: "could you start in April?".
+
+    A deed with an object, or with anything but a time and a place, is something to do.
+    """
+    if clause.verb is None or clause.negated or clause.about != "you":
+        return False
+    if clause.aux not in {"could", "can"} or clause.verb.low not in _BEING:
+        return False
+    return bool(_WHEN.search(clause.after))
+
+
+_WENT_WRONG = re.compile(
+    r"\b(?P<asks>what(?: (?:do|did|would) you (?:think|say|reckon|find)(?: that)?)?|"
+    r"where (?:did|do|does|has|have)|how (?:did|does|do|has))"
+    r"(?: \w+){0,4}? (?P<wrong>(?:went|go|gone|going) wrong)\b(?P<rest>.*)"
+)
+_IS_WRONG = re.compile(r"\bwhat(?:'s| is| was) (?P<wrong>wrong) with (?P<rest>.*)")
+_OF_SOMEBODY = re.compile(
+    r"\b(?:with|in|for) (?:you|him|her|them|us|people|everyone|everybody)\b(?! two| both)|"
+    r"\b(?:your|his|her|their|the \w+ 's) (?:own )?(?:head|mind|brain|heart|judge?ment|sense|"
+    r"manners|tone|thinking|upbringing|character)\b"
+)
+_TROUBLE = re.compile(
+    r"\b(?:broke|broken|break|breaks|fail\w*|crash\w*|down|stuck|stopped|stops|leak\w*|burst|"
+    r"went wrong|going wrong|wo n't|does n't|did n't|is n't|would n't|not work\w*|"
+    r"trouble|fault\w*|outage|wrong|lost|jam\w*)\b"
+)
+
+
+def without_known_trouble(line: str, before: Sequence[Sequence[Token]]) -> str:
+    """A question for the cause of a trouble, without the word that would look like a verdict.
+
+    That something went wrong is history; that a thing is wrong is known once it was told.
+    """
+    if hit := _WENT_WRONG.search(line):
+        if not _OF_SOMEBODY.search(hit["rest"]):
+            return line[: hit.start("asks")] + "what happened" + hit["rest"]
+    elif hit := _IS_WRONG.search(line):
+        told = any(_TROUBLE.search(said(each)) for each in before)
+        if told and not _OF_SOMEBODY.search(f"with {hit['rest']}"):
+            return line[: hit.start()] + "what happened with " + hit["rest"]
+    return line
+
+
+_YES = re.compile(r"(?:,|-) ?(?:yes|correct)\s*\?*$")
+_DECLARED = re.compile(
+    r"^(?:(?:so|and|but|well|ok|okay|,) ?)*(?!(?:only|just|merely|barely)\b)"
+    r"(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|"
+    r"would|should|must|might|what|why|how|who|when|where|which)\b)\w+"
+)
+_NOT_PLAIN = re.compile(
+    r"\b(?:could|should|would|must|might|ought|'d|n't|not|never|no|nobody|nothing|none|only|just|"
+    r"still|even|rather|quite|too|very|really|so \w+ed|bit|little|better|worse|again|always)\b"
+)
+_PLAIN_MARK = re.compile(rf"\b(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|today|tomorrow|yesterday)\b")
+
+
+def without_plain_check(line: str, unit: Sequence[Token]) -> str:
+    """A sentence without a "yes?" that only checks a fact: "you moved in March, yes?".
+
+    A date, a number, a name or a thing of record shows the fact; a modal, a denial, a degree or
+    a mind shows an opinion.
+    """
+    hit = _YES.search(line)
+    if hit is None or not _DECLARED.search(line) or _NOT_PLAIN.search(line[: hit.start()]):
+        return line
+    forms = {word for each in unit for word in (each.low, each.lemma)}
+    if forms & (words("mental_verbs", "mental_adjectives", "moral_adjectives") | {"agree", "know"}):
+        return line
+    named = any(each.tag == "NP0" or each.low in words("facts_asked") for each in unit[1:])
+    return line[: hit.start()] + " ?" if named or _PLAIN_MARK.search(line) else line
