@@ -12,11 +12,12 @@ from leadlab.models.writing.words import words
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|christmas|easter)"
 )
 _CLOCK = (
     r"(?:\d[\d:.]*(?:am|pm|st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|noon|midnight|first|second|third|\w+th)"
+    r"twelve|noon|midnight|the (?:first|second|third|\w+th))"
 )
 _SPAN = (
     r"(?:morning|afternoon|evening|night|week|weekend|month|quarter|year|summer|autumn|winter|"
@@ -26,11 +27,12 @@ _TIME = (
     rf"(?:(?:today|tonight|tomorrow|then)|(?:(?:in|on|at|by|before|after|until|till|from|for) )?"
     rf"(?:the |next |this |early |late |mid )*(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|{_SPAN}))"
 )
-_PLACE = r"(?:(?:back|here|there|over|up|down|round|in)|(?:in|at|to) \w+)"
+_PLACE = r"(?:(?:back|here|there|over|up|down|out|off|round|in)|(?:in|at) (?:the )?\w+|to \w+)"
 _WHEN = re.compile(rf"^(?:{_PLACE} )?{_TIME}(?: {_TIME})*\s*\?*$")
+_DONE_BY = re.compile(rf"^(?:it|that|this|them) (?:done|ready|finished) {_TIME}\s*\?*$")
 _BEING = {
     "be", "start", "begin", "finish", "come", "go", "stay", "leave", "move", "travel", "join",
-    "return", "arrive", "get", "make",
+    "return", "arrive", "get", "make", "drive", "fly",
 }  # fmt: skip
 """Verbs of being somewhere, beginning and ending, which need no object."""
 
@@ -42,9 +44,11 @@ def asks_for_a_date(clause: Clause) -> bool:
     """
     if clause.verb is None or clause.negated or clause.about != "you":
         return False
-    if clause.aux not in {"could", "can"} or clause.verb.low not in _BEING:
+    if clause.aux not in {"could", "can"}:
         return False
-    return bool(_WHEN.search(clause.after))
+    if clause.verb.low == "have":
+        return bool(_DONE_BY.search(clause.after))
+    return clause.verb.low in _BEING and bool(_WHEN.search(clause.after))
 
 
 _WENT_WRONG = re.compile(
@@ -90,7 +94,9 @@ _NOT_PLAIN = re.compile(
     r"\b(?:could|should|would|must|might|ought|'d|n't|not|never|no|nobody|nothing|none|only|just|"
     r"still|even|rather|quite|too|very|really|so \w+ed|bit|little|better|worse|again|always)\b"
 )
-_PLAIN_MARK = re.compile(rf"\b(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|today|tomorrow|yesterday)\b")
+_PLAIN_MARK = re.compile(
+    rf"\b(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|today|tomorrow|yesterday|(?:each|every) {_SPAN})\b"
+)
 
 
 def without_plain_check(line: str, unit: Sequence[Token]) -> str:
