@@ -268,6 +268,7 @@ IDEAS = {
         ("What do you think went wrong?", "open"),
         ("What went wrong in your head?", "leading"),
         ("When did it go wrong?", "closed"),
+        ("How many things went wrong?", "closed"),
     ],
     "a 'yes?' that checks a fact, as against an opinion": [
         ("You moved to Platform in March, yes?", "closed"),
@@ -275,6 +276,7 @@ IDEAS = {
         ("The shop opens at nine, yes?", "closed"),
         ("That was rather late, yes?", "leading"),
         ("You've two brothers, yes?", "closed"),
+        ("The demo in May was fine, yes?", "leading"),
         ("You know that was unfair, yes?", "leading"),
     ],
     "a fact whose telling is a verdict": [
@@ -293,6 +295,11 @@ IDEAS = {
         ("So it took two days for them to come?", "closed"),
         ("So I had to hear it from the customer?", "leading"),
         ("So she had to learn it from a book?", "closed"),
+        ("So your sister heard about it before you did?", "leading"),
+        ("So the doctor saw you before the nurse did?", "closed"),
+        ("How did a small team grow to twelve people?", "open"),
+        ("It never occurred to you?", "leading"),
+        ("It did not strike the mast?", "closed"),
     ],
     "an invitation or a proposal in the form of yes or no": [
         ("Is there something behind that?", "open"),

@@ -190,7 +190,7 @@ INVITES = re.compile(
     r"need) me to (?:know|hear|see|understand)))\b|"
     r"anything you (?:want|wish|care|like)\b|anything (?:\w+ ){0,5}?that(?:'s| is| has)? \w+|"
     r"(?:is|was) there (?:something|anything|more|a story|some story) (?:else )?(?:behind|under|"
-    r"underneath|beneath|to) (?:that|this|it|all (?:that|this))\b|"
+    r"underneath|beneath|to) (?:that|this|it|all (?:that|this))(?=\s*[?,])|"
     r"(?:is there )?(?:anything|something) (?:(?:still )?on your (?:mind|heart|chest)|"
     r"(?:bother|worry|troubl|weigh|press|nagg)ing (?:on )?you)\b|"
     r"do you have (?:a|an|any|some) (?:\w+ )?(?:feeling|sense|theory|hunch|"

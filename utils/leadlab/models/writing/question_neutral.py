@@ -27,7 +27,7 @@ _TIME = (
     rf"(?:(?:today|tonight|tomorrow|then)|(?:(?:in|on|at|by|before|after|until|till|from|for) )?"
     rf"(?:the |next |this |early |late |mid )*(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|{_SPAN}))"
 )
-_PLACE = r"(?:(?:back|here|there|over|up|down|out|off|round|in)|(?:in|at) (?:the )?\w+|to \w+)"
+_PLACE = r"(?:(?:back|here|there|over|up|down|out|off|round|in)|(?:in|at|to) \w+)"
 _WHEN = re.compile(rf"^(?:{_PLACE} )?{_TIME}(?: {_TIME})*\s*\?*$")
 _DONE_BY = re.compile(rf"^(?:it|that|this|them) (?:done|ready|finished) {_TIME}\s*\?*$")
 _BEING = {
@@ -48,7 +48,10 @@ def asks_for_a_date(clause: Clause) -> bool:
         return False
     if clause.verb.low == "have":
         return bool(_DONE_BY.search(clause.after))
-    return clause.verb.low in _BEING and bool(_WHEN.search(clause.after))
+    after = clause.after
+    if clause.verb.low == "be":
+        after = re.sub(r"^(in|at) the ", r"\1 ", after)
+    return clause.verb.low in _BEING and bool(_WHEN.search(after))
 
 
 _WENT_WRONG = re.compile(
@@ -56,6 +59,7 @@ _WENT_WRONG = re.compile(
     r"where (?:did|do|does|has|have)|how (?:did|does|do|has))"
     r"(?: \w+){0,4}? (?P<wrong>(?:went|go|gone|going) wrong)\b(?P<rest>.*)"
 )
+_HOW_OFTEN = re.compile(r"\b(how (?:many|often)\b(?: \w+){0,4}? )(?:went|go|gone|goes) wrong\b")
 _IS_WRONG = re.compile(r"\bwhat(?:'s| is| was) (?P<wrong>wrong) with (?P<rest>.*)")
 _OF_SOMEBODY = re.compile(
     r"\b(?:with|in|for) (?:you|him|her|them|us|people|everyone|everybody)\b(?! two| both)|"
@@ -74,6 +78,7 @@ def without_known_trouble(line: str, before: Sequence[Sequence[Token]]) -> str:
 
     That something went wrong is history; that a thing is wrong is known once it was told.
     """
+    line = _HOW_OFTEN.sub(r"\1happened", line)
     if hit := _WENT_WRONG.search(line):
         if not _OF_SOMEBODY.search(hit["rest"]):
             return line[: hit.start("asks")] + "what happened" + hit["rest"]
@@ -92,7 +97,8 @@ _DECLARED = re.compile(
 )
 _NOT_PLAIN = re.compile(
     r"\b(?:could|should|would|must|might|ought|'d|n't|not|never|no|nobody|nothing|none|only|just|"
-    r"still|even|rather|quite|too|very|really|so \w+ed|bit|little|better|worse|again|always)\b"
+    r"still|even|rather|quite|too|very|really|so \w+ed|bit|little|"
+    r"good|fine|well|bad|wrong|right|fair|hard|easy|clear|twice|better|worse|again|always)\b"
 )
 _PLAIN_MARK = re.compile(
     rf"\b(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|today|tomorrow|yesterday|(?:each|every) {_SPAN})\b"

@@ -58,13 +58,14 @@ _WHY_COST = re.compile(
 
 
 _LEARNS = (
-    r"(?:found|find|finds|knew|know|noticed|heard|hear|saw|see|spotted|caught|read|told|learned|"
+    r"(?:found|find|finds|knew|know|noticed|heard|hear|saw|see|spotted|caught|told|learned|"
     r"learnt|discovered|realised|realized|reported)"
 )
 _SMALL = (
     r"(?:half an?|an? half|single|small|simple|short|quick|tiny|little|minor|easy|trivial|"
     r"[\w]+-(?:minute|hour|day|week|line|page|person|point))"
 )
+_NO_BODY = r"(?!(?:team|group|firm|company|shop|club|business|circle|start-?up|crew)\b)"
 _FEW = r"(?:one|two|three)"
 _TURNS = r"(?:turn\w*|become|became|grow\w*|swell|swollen|stretch\w*)(?: in ?to| to| out to)?"
 _MANY = r"(?:\d\d+|ten|twelve|\w+ty|\w+teen|dozens?|(?:\w+ )?(?:hundreds?|thousands?))"
@@ -72,19 +73,20 @@ _MUCH = rf"(?:{_MANY}|\d|two|three|four|five|six|seven|eight|nine|\w+-\w+)"
 _SPANS = r"(?:hours?|days?|weeks?|months?|quarters?|years?|sprints?|evenings?|weekends?)"
 _LIES_IN_FACTS = re.compile(
     rf"^(?:(?:so|and|but|then|,) ?)*(?!(?:did|do|does|was|is|had|has|who|what|which|when)\b).*"
-    rf"\b{_LEARNS}\b.* before (?:(?:you|we|they|he|she)|(?:any|some)(?:one|body)(?: \w+){{0,2}}?|"
+    rf"\b{_LEARNS}\b(?! (?:you|him|her|them|us|me)\b).* before "
+    rf"(?:(?:you|we|they|he|she)|(?:any|some)(?:one|body)(?: \w+){{0,2}}?|"
     rf"(?:your|our|their|the) (?:own )?(?:\w+ )?\w+) (?:did|could|had)\b|"
-    rf"\bhow (?:did|does|do|has|could|can) (?:(?:an?|the|that|this|your) )?{_SMALL} "
+    rf"\bhow (?:did|does|do|has|could|can) (?:(?:an?|the|that|this|your) )?{_SMALL} {_NO_BODY}"
     rf"(?:[\w-]+ ){{1,3}}?(?:{_TURNS} (?:an? |the )?(?:\w+ of )?(?:\w+ )?{_MUCH}|"
     rf"(?:end(?:ed)? up|come to|take|last) (?:\w+ing )?(?:an?|{_MUCH}) (?:\w+ )?{_SPANS})\b|"
     rf"\bhow (?:did|does|do|has|could|can) {_FEW} [\w-]+ {_TURNS} (?:an? |the )?(?:\w+ of )?"
     rf"{_MANY}\b|"
     r"^(?:(?:so|and|but|then|,) ?)*(?:it|that) (?:did n't|did not|never|has n't|had n't) (?:\w+ )?"
-    r"(?:occur|occurred|cross|crossed|strike|struck)\b|"
+    r"(?:occur|occurred|cross|crossed|(?:strike|struck) (?:you|him|her|them|any\w+))\b|"
     r"^(?:(?:so|and|but|then|,) ?)*(?:every(?:one|body)|they all|you all|all of "
     r"(?:you|them)) (?:just|simply|only)\b|"
     r"^(?:(?:so|and|but|then|,) ?)*(?:i|we) had to (?:hear|learn|find (?:it )?out)\b"
-    r".* (?:from|in|by|on)\b|"
+    r".* (?:from|by)\b|"
     rf"^(?:(?:so|and|but|then|,) ?)*it took (?!(?:\w+ ){{0,3}}(?:minutes?|{_SPANS}|while|time)\b)"
     r"(?:\w+ ){1,4}?(?:for (?:some|any)(?:one|body)|for (?:you|them|him|her|us) to|"
     r"before (?:you|they|we|some|any)\w*)\b"
