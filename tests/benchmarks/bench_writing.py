@@ -103,7 +103,7 @@ SUBJECTS = {
     ),
     "delegation contracts": Subject(check_delegation, ("delegation",), named(delegation.PARTS)),
     "growth plans": Subject(check_growth_plan, ("growth_plan",), named(growth_plan.PARTS)),
-    "agendas": Subject(check_agenda, ("agenda",), named(agenda.PARTS)),
+    "agendas": Subject(check_agenda, ("agenda", "agenda_free"), named(agenda.PARTS)),
     "scorecards": Subject(check_scorecard, ("scorecard",), named(scorecard.PARTS)),
     "metric cards": Subject(
         check_metric_card,

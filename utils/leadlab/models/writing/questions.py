@@ -53,8 +53,8 @@ LIMITS = (
         "whether the trust is there for it, or what was said before."
     ),
     (
-        "It reads English only, and it errs: one plain turn in twenty, one in three of those that "
-        "hide their advice or their verdict well; these it calls closed or open. "
+        "It reads English only, and it errs: one plain turn in twenty, one in five as people "
+        "speak, one in three of those that hide advice or verdict well, as closed or open. "
         "Trust your own reading."
     ),
 )
