@@ -186,4 +186,4 @@ def check_delegation(text: str) -> TextReport:
     Args:
         text: The contract, in Markdown or plain text; anything else is read as text.
     """
-    return read_parts(text, PARTS, LIMITS)
+    return read_parts(text, PARTS, LIMITS, "delegation")

@@ -157,4 +157,4 @@ def check_growth_plan(text: str) -> TextReport:
     Args:
         text: The plan, in Markdown or plain text; anything else is read as text.
     """
-    return read_parts(text, PARTS, LIMITS)
+    return read_parts(text, PARTS, LIMITS, "growth_plan")

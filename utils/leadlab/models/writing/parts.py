@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.forms import Line, lines_of, patterns
+from leadlab.models.writing.part_rows import plain_rows
+from leadlab.models.writing.part_words import PartWords, part_words
 from leadlab.models.writing.sections import LONGEST
 
 TOO_LONG = f"Only the first {LONGEST:,} characters were read."
@@ -28,7 +30,7 @@ HOLLOW = re.compile(
     r"as usual|the usual one|see (?:below|above|the others)|now and then|if needed|as needed|"
     r"progress|grow|"
     r"(?:all )?(?:good|great|fine|perfect|better)|time|sometimes|"
-    r"good \w+|something \w+|think about it|-+|\.+|x+|\?+|culture fit|[^\w]*)\W*",
+    r"good \w+|something \w+|think about it|-+|\.+|x+|\?+|culture fit|[\W_]*)\W*",
     re.IGNORECASE,
 )
 """What fills a field without saying anything."""
@@ -58,9 +60,13 @@ class Part:
     """What must be there besides, behind a label or not."""
     never: str = ""
     """What makes it none."""
+    bare: str = ""
+    """Short answers that would say nothing elsewhere, such as "yes" behind "Hire:"."""
 
 
-def read_parts(text: str, parts: Sequence[Part], limits: Sequence[str]) -> TextReport:
+def read_parts(
+    text: str, parts: Sequence[Part], limits: Sequence[str], kind: str = ""
+) -> TextReport:
     r"""Which parts a text has, on which words.
 
     >>> owner = Part(name="owner", says="who", advice="Name one.", cannot="whether they know it",
@@ -74,13 +80,18 @@ def read_parts(text: str, parts: Sequence[Part], limits: Sequence[str]) -> TextR
         text: Markdown or plain text.
         parts: What is looked for, in the order of the report.
         limits: What the checker cannot judge, in sentences.
+        kind: A list of further words (see `part_words`), none if empty.
     """
     text = str(text)
-    apart = _LABELLED_ROW.sub(r"\g<0>\n", _STILL_OPEN.sub("", text[:LONGEST]))
-    lines = lines_of(apart, patterns({part.name: part.label for part in parts}))
+    more_words = {part.name: part_words(kind, part.name, DAY) for part in parts}
+    roles = patterns({part.name: _labels(part, more_words[part.name]) for part in parts})
+    closed = _STILL_OPEN.sub("", text[:LONGEST])
+    apart = _LABELLED_ROW.sub(r"\g<0>\n", plain_rows(closed, roles) if kind else closed)
+    lines = lines_of(apart, roles)
     findings = []
     for part in parts:
-        line = next((each for each in lines if _has(part, each)), None)
+        words = more_words[part.name]
+        line = next((each for each in lines if _has(part, each) or _tells(part, words, each)), None)
         span = line.text if line is not None and line.text in text else ""
         findings.append(
             Finding(
@@ -100,6 +111,23 @@ def _has(part: Part, line: Line) -> bool:
     if not labelled and not _found(part.cue, whole):
         return False
     return not part.needs or _found(part.needs, whole)
+
+
+def _labels(part: Part, words: PartWords) -> str:
+    more = [pattern.pattern for pattern in (words.label, words.tells) if pattern]
+    return "|".join([part.label, *more])
+
+
+def _tells(part: Part, words: PartWords, line: Line) -> bool:
+    """Whether the words of a list find the part; never behind the label of another part."""
+    text = line.text.replace("’", "'")
+    if line.role == part.name and re.fullmatch(rf"(?:{part.bare})\W*", text, re.IGNORECASE):
+        return bool(part.bare)
+    if HOLLOW.fullmatch(text):
+        return False
+    if line.role == part.name and words.announces(line.label):
+        return not words.forbid(text)
+    return line.role in {"", "title", part.name} and words.tell(text)
 
 
 def _found(pattern: str, text: str) -> bool:

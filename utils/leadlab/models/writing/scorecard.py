@@ -109,6 +109,7 @@ PARTS = (
             r"not to go on|go on|lean)\b"
         ),
         never=r"see the others|let's discuss",
+        bare=r"y|n|yes|no",
     ),
     Part(
         name="independent",
@@ -125,6 +126,7 @@ PARTS = (
             r"before i talked)\b"
         ),
         never=r"after we talked|same as",
+        bare=r"y|yes",
     ),
 )
 
@@ -139,4 +141,4 @@ def check_scorecard(text: str) -> TextReport:
     Args:
         text: The scorecard, in Markdown or plain text; anything else is read as text.
     """
-    return read_parts(text, PARTS, LIMITS)
+    return read_parts(text, PARTS, LIMITS, "scorecard")
