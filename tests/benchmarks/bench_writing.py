@@ -101,10 +101,10 @@ SUBJECTS = {
         ("review_comments", "review_comments_more", "review_comments_transcribed"),
         COMMENT,
     ),
-    "delegation contracts": Subject(check_delegation, ("delegation",), named(delegation.PARTS)),
-    "growth plans": Subject(check_growth_plan, ("growth_plan",), named(growth_plan.PARTS)),
+    "delegation contracts": Subject(check_delegation, ("delegation", "delegation_free"), named(delegation.PARTS)),
+    "growth plans": Subject(check_growth_plan, ("growth_plan", "growth_plan_free"), named(growth_plan.PARTS)),
     "agendas": Subject(check_agenda, ("agenda", "agenda_free"), named(agenda.PARTS)),
-    "scorecards": Subject(check_scorecard, ("scorecard",), named(scorecard.PARTS)),
+    "scorecards": Subject(check_scorecard, ("scorecard", "scorecard_free"), named(scorecard.PARTS)),
     "metric cards": Subject(
         check_metric_card,
         ("metric_card", "metric_card_fresh"),

@@ -153,7 +153,7 @@ PARTS = (
         says="a sign on which they come back to you",
         advice='Name what you would both see: "if the estimate grows beyond 20 days, call me".',
         cannot="whether they will dare to come",
-        never=r"something comes up|anything|\bif needed\b|my door",
+        never=r"something comes up|there are (?:any )?problems|anything|\bif needed\b|my door",
         label=(
             r"^alarm|^emergency|call me if|escalat|warning sign|alarm|trigger|stop (?:if|when)|"
             r"come back (?:if|when)|"

@@ -115,7 +115,7 @@ PARTS = (
             r"you have got there when|there when|"
             r"it worked when)\b"
         ),
-        never=r"speak for itself|feel it|evidence so far",
+        never=r"speak for itself|when we see it|feel it|evidence so far",
     ),
     Part(
         name="review",
@@ -128,7 +128,7 @@ PARTS = (
             r"compare notes|go through it|check again|"
             r"talk about it again)\b"
         ),
-        needs=rf"\d{1, 2} \w+|monthly|weekly|every|each|{DAY}",
+        needs=rf"\d{{1,2}} \w+|monthly|weekly|every|each|{DAY}",
     ),
     Part(
         name="first_step",

@@ -34,7 +34,7 @@ def plain_rows(text: str, roles: Roles) -> str:
 
 def _rows(rows: Sequence[str], roles: Roles) -> Iterator[str]:
     columns: list[str] = []
-    for row, after in zip(rows, [*rows[1:], ""], strict=True):
+    for row, after in zip(rows, [*rows[1:], ""], strict=False):
         cells = _cells(row)
         if columns and cells:
             if not _TABLE_RULE.match(row):

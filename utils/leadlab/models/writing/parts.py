@@ -27,7 +27,7 @@ DAY = (
 HOLLOW = re.compile(
     r"(?:tbd|tba|to be (?:discussed|defined|decided|agreed|clarified)|none|no|yes|ok|n/?a|soon|"
     r"later|"
-    r"as usual|the usual one|see (?:below|above|the others)|now and then|if needed|as needed|"
+    r"as usual|the usual one|see (?:below|above|the others)|now and then|needed|if needed|as needed|"
     r"progress|grow|"
     r"(?:all )?(?:good|great|fine|perfect|better)|time|sometimes|"
     r"good \w+|something \w+|think about it|-+|\.+|x+|\?+|culture fit|[\W_]*)\W*",
@@ -91,7 +91,9 @@ def read_parts(
     findings = []
     for part in parts:
         words = more_words[part.name]
-        line = next((each for each in lines if _has(part, each) or _tells(part, words, each)), None)
+        line = next(
+            (each for each in lines if _has(part, words, each) or _tells(part, words, each)), None
+        )
         span = line.text if line is not None and line.text in text else ""
         findings.append(
             Finding(
@@ -103,8 +105,10 @@ def read_parts(
     return TextReport(findings=tuple(findings), limits=(*limits, *more))
 
 
-def _has(part: Part, line: Line) -> bool:
+def _has(part: Part, words: PartWords, line: Line) -> bool:
     labelled = line.role == part.name
+    if labelled and words.forbid(line.text):
+        return False
     whole = f"{line.label}: {line.text}" if line.label and labelled else line.text
     if HOLLOW.fullmatch(line.text) or _found(part.never, whole):
         return False
