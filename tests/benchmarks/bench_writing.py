@@ -101,8 +101,12 @@ SUBJECTS = {
         ("review_comments", "review_comments_more", "review_comments_transcribed"),
         COMMENT,
     ),
-    "delegation contracts": Subject(check_delegation, ("delegation", "delegation_free"), named(delegation.PARTS)),
-    "growth plans": Subject(check_growth_plan, ("growth_plan", "growth_plan_free"), named(growth_plan.PARTS)),
+    "delegation contracts": Subject(
+        check_delegation, ("delegation", "delegation_free"), named(delegation.PARTS)
+    ),
+    "growth plans": Subject(
+        check_growth_plan, ("growth_plan", "growth_plan_free"), named(growth_plan.PARTS)
+    ),
     "agendas": Subject(check_agenda, ("agenda", "agenda_free"), named(agenda.PARTS)),
     "scorecards": Subject(check_scorecard, ("scorecard", "scorecard_free"), named(scorecard.PARTS)),
     "metric cards": Subject(

@@ -30,6 +30,7 @@ CONTRACT = [
     ("deadline", "I need that by 14 June.", "I need that in the near future."),
     ("deadline", "Due → June 10", "Due → soon"),
     ("escalation", "The moment a tenant is down, call me.", "If there are problems, call me."),
+    ("escalation", "Call me if: a restore fails twice.", "Call me if: something comes up."),
     ("escalation", "Come back if → two hotfixes in one week", "Come back if → needed"),
 ]
 PLAN = [

@@ -27,7 +27,7 @@ DAY = (
 HOLLOW = re.compile(
     r"(?:tbd|tba|to be (?:discussed|defined|decided|agreed|clarified)|none|no|yes|ok|n/?a|soon|"
     r"later|"
-    r"as usual|the usual one|see (?:below|above|the others)|now and then|needed|if needed|as needed|"
+    r"as usual|the usual one|see (?:below|above|the others)|now and then|(?:if |as )?needed|"
     r"progress|grow|"
     r"(?:all )?(?:good|great|fine|perfect|better)|time|sometimes|"
     r"good \w+|something \w+|think about it|-+|\.+|x+|\?+|culture fit|[\W_]*)\W*",
@@ -130,7 +130,7 @@ def _tells(part: Part, words: PartWords, line: Line) -> bool:
     if HOLLOW.fullmatch(text):
         return False
     if line.role == part.name and words.announces(line.label):
-        return not words.forbid(text)
+        return not (words.forbid(text) or _found(part.never, text))
     return line.role in {"", "title", part.name} and words.tell(text)
 
 
