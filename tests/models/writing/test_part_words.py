@@ -92,6 +92,12 @@ def test_what_stands_behind_the_label_of_one_part_is_not_another() -> None:
     assert ["resources"] == [one.name for one in report.findings if one.present]
 
 
+def test_the_title_of_a_text_is_no_label_of_what_follows() -> None:
+    """The word "mandate" above a mail announces all of it, not its authority alone."""
+    report = check_delegation("Mandate for the tape library\n\nLet's talk every Friday.")
+    assert report["checkpoints"].present
+
+
 @pytest.mark.parametrize(
     ("kind", "parts"),
     [

@@ -24,6 +24,8 @@ DAY = (
     r"october|november|december|spring|summer|autumn|fall|winter|easter|christmas))"
 )
 """A day, a week or a month that can be looked up."""
+_ANY_DAY = rf"(?:{DAY}|(?-i:\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b))"
+"""Also the short names of the days of the week, with a capital letter."""
 HOLLOW = re.compile(
     r"(?:tbd|tba|to be (?:discussed|defined|decided|agreed|clarified)|none|no|yes|ok|n/?a|soon|"
     r"later|"
@@ -83,16 +85,18 @@ def read_parts(
         kind: A list of further words (see `part_words`), none if empty.
     """
     text = str(text)
-    more_words = {part.name: part_words(kind, part.name, DAY) for part in parts}
+    more_words = {part.name: part_words(kind, part.name, _ANY_DAY) for part in parts}
     roles = patterns({part.name: _labels(part, more_words[part.name]) for part in parts})
     closed = _STILL_OPEN.sub("", text[:LONGEST])
     apart = _LABELLED_ROW.sub(r"\g<0>\n", plain_rows(closed, roles) if kind else closed)
     lines = lines_of(apart, roles)
+    title = lines[0].label if lines and lines[0].role == "title" else ""
     findings = []
     for part in parts:
         words = more_words[part.name]
         line = next(
-            (each for each in lines if _has(part, words, each) or _tells(part, words, each)), None
+            (each for each in lines if _has(part, words, each) or _tells(part, words, each, title)),
+            None,
         )
         span = line.text if line is not None and line.text in text else ""
         findings.append(
@@ -122,7 +126,7 @@ def _labels(part: Part, words: PartWords) -> str:
     return "|".join([part.label, *more])
 
 
-def _tells(part: Part, words: PartWords, line: Line) -> bool:
+def _tells(part: Part, words: PartWords, line: Line, title: str) -> bool:
     """Whether the words of a list find the part; never behind the label of another part."""
     text = line.text.replace("’", "'")
     if line.role == part.name and re.fullmatch(rf"(?:{part.bare})\W*", text, re.IGNORECASE):
@@ -131,7 +135,8 @@ def _tells(part: Part, words: PartWords, line: Line) -> bool:
         return False
     if line.role == part.name and words.announces(line.label):
         return not (words.forbid(text) or _found(part.never, text))
-    return line.role in {"", "title", part.name} and words.tell(text)
+    free = line.role in {"", "title", part.name} or (title and line.label == title)
+    return bool(free) and words.tell(text)
 
 
 def _found(pattern: str, text: str) -> bool:
