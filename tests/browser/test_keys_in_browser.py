@@ -68,16 +68,21 @@ def test_the_focus_goes_on_to_the_new_page(page, lab):
     page.page.wait_for_function(HEADING, arg="Second page")
 
 
-@pytest.mark.parametrize("way", ["Enter", "number key", "mouse"])
-def test_a_button_waits_for_a_slider_that_was_moved_while_the_kernel_was_busy(page, lab, way):
-    """The press never overtakes the last value, however slow the kernel and however it is made."""
-    page.open(lab.write(f"slider_{len(way)}.ipynb", [SLIDER])).run_all()
+def move_slider(page, notebook: str, *, busy: float) -> None:
+    """Open the board of days, and move its slider from 1 to 6 while the kernel works."""
+    page.open(notebook).run_all()
     page.wait_for_text("How many days?")
     page.page.locator(".leadlab-board .noUi-handle").focus()
-    page.keep_busy(3)
+    page.keep_busy(busy)
     for _ in range(5):
         page.page.keyboard.press("ArrowRight")
         page.page.wait_for_timeout(40)
+
+
+@pytest.mark.parametrize("way", ["Enter", "number key", "mouse"])
+def test_a_button_waits_for_a_slider_that_was_moved_while_the_kernel_was_busy(page, lab, way):
+    """The press never overtakes the last value, however slow the kernel and however it is made."""
+    move_slider(page, lab.write(f"slider_{len(way)}.ipynb", [SLIDER]), busy=3)
     button = page.page.get_by_role("button", name="Keep it")
     if way == "mouse":
         button.click()
@@ -92,13 +97,7 @@ def test_a_button_waits_for_a_slider_that_was_moved_while_the_kernel_was_busy(pa
 
 def test_a_kernel_that_is_started_anew_leaves_no_press_waiting(page, lab):
     """What the old kernel never read holds back nothing in the board of the new one."""
-    page.open(lab.write("slider_anew.ipynb", [SLIDER])).run_all()
-    page.wait_for_text("How many days?")
-    page.page.locator(".leadlab-board .noUi-handle").focus()
-    page.keep_busy(600)
-    for _ in range(3):
-        page.page.keyboard.press("ArrowRight")
-        page.page.wait_for_timeout(40)
+    move_slider(page, lab.write("slider_anew.ipynb", [SLIDER]), busy=600)
     page.page.get_by_role("button", name="Keep it").click()
     page.restart()
     page.run_all()

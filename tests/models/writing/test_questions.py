@@ -16,7 +16,7 @@ from leadlab.models.writing.questions import KINDS, SAYS, TOO_LONG
 
 TEXTS = Path(__file__).parents[2] / "data" / "texts"
 LABELLED = [
-    json.loads(line)
+    {**json.loads(line), "file": name}
     for name in (
         "questions",
         "questions_more",
@@ -45,26 +45,29 @@ def test_the_checker_is_as_good_as_it_says(kind: str) -> None:
     assert f1_of(pairs) >= 0.95
 
 
+SPOKEN = "questions_transcribed"
 UNSEEN = {
-    "open": 0.86,
-    "closed": 0.82,
-    "leading": 0.91,
-    "advice_in_disguise": 0.87,
-    "multiple": 0.89,
-    "statement": 0.94,
+    "open": (0.85, 0.79),
+    "closed": (0.85, 0.74),
+    "leading": (0.90, 0.88),
+    "advice_in_disguise": (0.87, 0.75),
+    "multiple": (0.95, 0.74),
+    "statement": (0.95, 0.87),
 }
-"""What each kind reaches on turns from which no rule was drawn, less a turn or two."""
+"""What each kind reaches on turns from which no rule was drawn, and on those as people speak, less
+a turn or two."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_turns_without_a_share_in_the_rules_are_read_too(kind: str) -> None:
-    """On the test turns of all files each kind keeps the F1 that the guide prints."""
+@pytest.mark.parametrize("spoken", [False, True])
+def test_turns_without_a_share_in_the_rules_are_read_too(kind: str, spoken: bool) -> None:
+    """On the test turns of the files each kind keeps the F1 that the guide prints."""
     pairs = [
         (kind_of(each["text"]) == kind, each["label"] == kind)
         for each in LABELLED
-        if each["split"] == "test"
+        if each["split"] == "test" and (each["file"] == SPOKEN) == spoken
     ]
-    assert f1_of(pairs) >= UNSEEN[kind]
+    assert f1_of(pairs) >= UNSEEN[kind][spoken]
 
 
 @pytest.mark.parametrize(
