@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from leadlab import catalog
 from leadlab.checks.outcome import Check
@@ -27,6 +27,25 @@ def played(story: str, choices: object, *, seed: int) -> tuple[Playthrough | Non
         return None, str(error)
 
 
+def to_an_ending(
+    story: str, choices: object, *, seed: int
+) -> Generator[Check, None, Playthrough | None]:
+    """One check, whether the choices lead to an ending; the playthrough comes back if they do.
+
+    >>> print(*to_an_ending("disagree_and_commit", ["a"], seed=1))
+    ✗ the choices lead to an ending in world 1: The story goes on after your last choice.
+    """
+    play, fault = played(story, choices, seed=seed)
+    ended = play is not None and play.finished
+    yield Check(
+        says=f"the choices lead to an ending in world {seed}",
+        held=ended,
+        points=0,
+        message=fault or "The story goes on after your last choice.",
+    )
+    return play if ended else None
+
+
 def conversation(
     story: str,
     choices: Sequence[str],
@@ -46,15 +65,8 @@ def conversation(
         trust: Share of trust, 0 to 1, that must be left at the end.
         trust_points: What that is worth.
     """
-    play, fault = played(story, choices, seed=seed)
-    ended = play is not None and play.finished
-    yield Check(
-        says=f"the choices lead to an ending in world {seed}",
-        held=ended,
-        points=0,
-        message=fault or "The story goes on after your last choice.",
-    )
-    if play is None or not ended:
+    play = yield from to_an_ending(story, choices, seed=seed)
+    if play is None:
         return
     found = conversation_outcome(play)
     told, most = len(found.told), max(facts)

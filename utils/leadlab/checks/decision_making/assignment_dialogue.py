@@ -11,13 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from leadlab import catalog
+from leadlab.checks.dialogue import to_an_ending
 from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
-from leadlab.checks.running import is_blank
-from leadlab.errors import LeadlabError
-from leadlab.models.scenario import Playthrough, replay
 from leadlab.models.scenario.debrief import patterns
 
 STORY = "disagree_and_commit"
@@ -49,16 +46,8 @@ def draw_world(rng: np.random.Generator) -> Mapping[str, Any]:
 )
 def dialogue(choices: Sequence[str], *, instance: Instance) -> Iterator[Check]:
     """What was found out, which habits showed, and who trusts you at the end."""
-    taken = [str(each).strip().casefold() for each in choices] if _is_path(choices) else []
-    play, fault = _played(taken, instance.seed)
-    ended = play is not None and play.finished
-    yield Check(
-        says=f"the choices lead to an ending in world {instance.seed}",
-        held=ended,
-        points=0,
-        message=fault or "The story goes on after your last choice.",
-    )
-    if play is None or not ended:
+    play = yield from to_an_ending(STORY, choices, seed=instance.seed)
+    if play is None:
         return
     known = len(play.moment.known)
     yield Check(
@@ -88,16 +77,3 @@ def dialogue(choices: Sequence[str], *, instance: Instance) -> Iterator[Check]:
         held=known >= MANY_FACTS and not habits and not low,
         message="Each of the three was within reach in this world.",
     )
-
-
-def _is_path(choices: object) -> bool:
-    return isinstance(choices, list | tuple) and not any(is_blank(each) for each in choices)
-
-
-def _played(taken: list[str], seed: int) -> tuple[Playthrough | None, str]:
-    if not taken:
-        return None, "Give the list of your choices, such as ['a', 'c', 'b']."
-    try:
-        return replay(catalog.scenario(STORY), catalog.world(), seed=seed, choices=taken), ""
-    except LeadlabError as error:
-        return None, str(error)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from leadlab.checks.dialogue import played
+from leadlab.checks.dialogue import to_an_ending
 from leadlab.checks.exercise import exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
@@ -99,15 +99,8 @@ def gap(
     choices: Sequence[str], lines: object, rests_on: object, *, instance: Instance
 ) -> Iterator[Check]:
     """What was found out before the decision, what is said of it, and what it rests on."""
-    play, fault = played(STORY, choices, seed=instance.seed)
-    ended = play is not None and play.finished
-    yield Check(
-        says=f"the choices lead to an ending in world {instance.seed}",
-        held=ended,
-        points=0,
-        message=fault or "The story goes on after your last choice.",
-    )
-    if play is None or not ended:
+    play = yield from to_an_ending(STORY, choices, seed=instance.seed)
+    if play is None:
         return
     yield from _evidence(play)
     key = groups_of(play)
