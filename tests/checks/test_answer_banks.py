@@ -9,7 +9,7 @@ import pytest
 from answer_banks import Answer, banks, guessers
 
 from leadlab.checks.exercise import every, find
-from leadlab.checks.marking import mark
+from leadlab.checks.marking import mark, passes
 from leadlab.checks.outcome import Status
 
 BANK = banks()
@@ -57,6 +57,20 @@ def test_an_answer_earns_what_its_bank_says(name: str, answer: Answer) -> None:
     assert low - 1e-6 <= outcome.points <= high + 1e-6, repr(outcome)
     assert answer.message in repr(outcome)
     assert not answer.tag or answer.tag in outcome.tags, outcome.tags
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"), [case for case in CASES if find(case[0]).draw is not None], ids=case_id
+)
+def test_passing_is_told_by_the_short_way_as_by_the_long_one(name: str, answer: Answer) -> None:
+    """Whether everything holds does not depend on whether the feedback is worked out."""
+    exercise = find(name)
+    given = answer.answers(exercise, answer.learner)
+    own = exercise.instance(answer.learner)
+
+    short = passes(exercise, *given, learner=answer.learner, instance=own, key=answer.key)
+
+    assert (answer.status is Status.PASSED) == short
 
 
 @pytest.mark.parametrize("name", EXERCISES)

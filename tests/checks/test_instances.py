@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadlab.checks.copying import TAG, flag_copy
+from leadlab.checks.copying import TAG, compared, flag_copy
 from leadlab.checks.decision_making.information import draw_evpi
 from leadlab.checks.exercise import every, find
 from leadlab.checks.instances import Instance, generator
@@ -108,6 +108,19 @@ def test_an_answer_to_anothers_numbers_is_flagged() -> None:
     assert TAG not in flagged(solved("ana"), learner="ana", others=["ana", " ANA"])
     assert TAG not in flagged({"today": 1, "informed": 2, "evpi": 3}, learner="ana", others=["ben"])
     assert TAG not in flagged(..., learner="ana", others=["ben"])
+
+
+def test_a_failed_answer_is_tried_on_all_of_a_class_and_on_some_of_a_large_one() -> None:
+    """What a wrong answer costs stops to grow with the class; whose numbers are tried is by lot."""
+    large = [f"s{number}" for number in range(1_000)]
+
+    assert large[:300] == compared("ana", large[:300], 300)
+    tried = compared("ana", large, 300)
+    assert tried == compared(" ANA", reversed(large), 300)
+    assert len(set(tried)) == 300
+    assert tried != compared("ben", large, 300)
+    everyone = {each for who in large[:30] for each in compared(who, large, 300)}
+    assert len(everyone) == 1_000
 
 
 def test_a_right_answer_is_no_copy_where_numbers_are_alike() -> None:

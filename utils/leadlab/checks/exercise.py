@@ -33,6 +33,8 @@ KINDS = (
     "dialogue",
 )
 GIVEN_BY_US = {"instance", "learner"}
+CLASSMATES, FEW_CLASSMATES = 300, 40
+"""On how many classmates' numbers a failed answer is tried, and on how many by a slow check."""
 
 Body = Callable[..., Iterator[Check | str]]
 """Yields checks, and sentences about the answer as a whole."""
@@ -68,6 +70,8 @@ class Exercise:
     """Whether one answer is still what the notebook ships, beyond the usual blanks."""
     shape: Body | None = None
     """Looks at the form only, where the key of a graded question is not at hand."""
+    classmates: int = CLASSMATES
+    """On how many classmates' numbers a failed answer is tried, to see whether it was copied."""
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -115,6 +119,7 @@ def exercise(
     draw: Draw | None = None,
     untouched: Callable[[Any], bool] | None = None,
     shape: Body | None = None,
+    classmates: int = CLASSMATES,
 ) -> Callable[[Body], Body]:
     """Enter a check into the list of exercises.
 
@@ -131,6 +136,8 @@ def exercise(
         draw: Makes the learner's own numbers from a generator; the body then takes `instance`.
         untouched: Recognises the text or value that the notebook ships.
         shape: Checks of the form alone, for questions whose key only the marker has.
+        classmates: On how many classmates' numbers a failed answer is tried, to see whether it
+            was copied; `FEW_CLASSMATES` where drawing and looking take more than 5 ms.
     """
     faults = []
     if name.count(".") != 1 or not all(part.isidentifier() for part in name.split(".")):
@@ -164,6 +171,7 @@ def exercise(
             draw=draw,
             untouched=untouched,
             shape=shape,
+            classmates=classmates,
         )
         return body
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from leadlab.checks.exercise import Body, Exercise
+from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check, Outcome, Status
 from leadlab.checks.running import LearnerFault, NotAttempted, explained, is_blank
 from leadlab.errors import LeadlabError
@@ -43,8 +44,43 @@ def mark(
     missing = [name for name in exercise.keys_needed if name not in key]
     if missing:
         return _by_form(exercise, answers)
-    given = key | _given_by_us(exercise, learner)
+    who = learner or NOBODY
+    given = key | _wanted(exercise, who, lambda: exercise.instance(who))
     return _walk(exercise, exercise.body, answers, given)
+
+
+def passes(
+    exercise: Exercise,
+    *answers: Any,
+    learner: str,
+    instance: Instance,
+    key: Mapping[str, Any] | None = None,
+) -> bool:
+    """Whether everything holds for an answer; stops at the first thing that does not.
+
+    The same as `mark(...).passed` for an answer that is there, without the work that only the
+    feedback needs.
+
+    >>> from leadlab.checks.exercise import find
+    >>> evpi = find("decision_making.evpi")
+    >>> passes(evpi, {"today": 1}, learner="ana", instance=evpi.instance("ana"))
+    False
+    """
+    given = dict(key or {}) | _wanted(exercise, learner, lambda: instance)
+    try:
+        held = [step.held for step in _to_first_loss(exercise.body(*answers, **given))]
+    except Exception:  # noqa: BLE001 - an answer that a check cannot cope with does not pass
+        return False
+    return bool(held) and all(held)
+
+
+def _to_first_loss(steps: Iterable[Check | str]) -> Iterator[Check]:
+    """The lines of a check, the first that did not hold being the last."""
+    for step in steps:
+        if isinstance(step, Check):
+            yield step
+            if not step.held:
+                return
 
 
 def _fits(exercise: Exercise, count: int, key: Mapping[str, Any]) -> None:
@@ -69,13 +105,10 @@ def _untouched(exercise: Exercise, answer: object) -> bool:
         return False
 
 
-def _given_by_us(exercise: Exercise, learner: str) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    if exercise.wants("instance"):
-        given["instance"] = exercise.instance(learner or NOBODY)
-    if exercise.wants("learner"):
-        given["learner"] = learner or NOBODY
-    return given
+def _wanted(exercise: Exercise, learner: str, draw: Callable[[], Instance]) -> dict[str, Any]:
+    """What a check asks for beside the answers and the key."""
+    given: dict[str, Any] = {"instance": draw()} if exercise.wants("instance") else {}
+    return given | ({"learner": learner} if exercise.wants("learner") else {})
 
 
 def _walk(

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from leadlab.checks.exercise import exercise
+from leadlab.checks.exercise import FEW_CLASSMATES, exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import between, probability
@@ -109,6 +109,7 @@ def form_of_forecasts(chances: object) -> Iterator[Check]:
         chances = coming.join(share, on=["size", "author"])["chance"].tolist()
         """,
     draw=draw_releases,
+    classmates=FEW_CLASSMATES,
     shape=form_of_forecasts,
 )
 def forecasts(chances: object, *, instance: Instance, learner: str, salt: str) -> Iterator[Check]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from leadlab.checks.exercise import exercise
+from leadlab.checks.exercise import FEW_CLASSMATES, exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import between, probability
@@ -110,6 +110,7 @@ def form_of_chances(chances: object) -> Iterator[Check]:
         chances = coming.join(share, on=kind)["chance"].tolist()
         """,
     draw=draw_half_year,
+    classmates=FEW_CLASSMATES,
     shape=form_of_chances,
 )
 def growth_forecasts(

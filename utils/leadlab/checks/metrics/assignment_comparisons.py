@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from leadlab.checks.exercise import exercise
+from leadlab.checks.exercise import FEW_CLASSMATES, exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import Mistake, close_to, equals
-from leadlab.models.delivery import BEFORE_2023, Definitions, DeliveryLog, measures
+from leadlab.models.delivery import BEFORE_2023, Definitions, Measures, measures
 from leadlab.simulation.delivery_history import draw_own_history
 
 MINUTES = 24 * 60
@@ -25,9 +26,36 @@ def draw_seed(rng: np.random.Generator) -> Mapping[str, Any]:
     return {"seed": int(rng.integers(1_000, 1_000_000))}
 
 
-@lru_cache(maxsize=8)
-def _log(seed: int) -> DeliveryLog:
-    return draw_own_history(seed)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Half:
+    """What there is to find in one log, and what known faults lead to."""
+
+    now: Measures
+    old: Measures
+    mean: Measures
+    late: Measures
+    """With recovery counted from the incident."""
+    failed: int
+    deployments: int
+    incidents: int
+    changes: int
+
+
+@lru_cache(maxsize=400)  # small, slow to draw, and asked for again by each wrong answer of a class
+def _half(seed: int) -> _Half:
+    log = draw_own_history(seed)
+    by_mean = Definitions(name="mean", lead_average="mean")
+    from_incident = Definitions(name="late clock", recovery_from="incident")
+    return _Half(
+        now=measures(log),
+        old=measures(log, definitions=BEFORE_2023),
+        mean=measures(log, definitions=by_mean),
+        late=measures(log, definitions=from_incident),
+        failed=int(log.failed.sum()),
+        deployments=len(log.failed),
+        incidents=len(log.incidents),
+        changes=len(log.changes),
+    )
 
 
 @exercise(
@@ -52,13 +80,13 @@ def _log(seed: int) -> DeliveryLog:
                 "recovery_before": old.recovery_time.value * 24 * 60}
         """,
     draw=draw_seed,
+    classmates=FEW_CLASSMATES,
 )
 def half_a_year(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Check]:
     """Lead time and failures with intervals, and recovery under two definitions."""
-    given, log = answer if isinstance(answer, Mapping) else {}, _log(instance.seed)
-    now, old = measures(log), measures(log, definitions=BEFORE_2023)
-    lead, fails = now.lead_time, now.change_fail_rate
-    mean = measures(log, definitions=Definitions(name="mean", lead_average="mean")).lead_time
+    given, half = answer if isinstance(answer, Mapping) else {}, _half(instance.seed)
+    now, old, mean = half.now, half.old, half.mean.lead_time
+    lead, fails, asked = now.lead_time, now.change_fail_rate, half.deployments
     yield close_to(
         given.get("lead"), lead.value, says="median days from commit to production", rel_tol=0.01,
         mistakes=[
@@ -70,16 +98,15 @@ def half_a_year(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Ch
         given.get("lead_range"), (lead.low, lead.high), (mean.low, mean.high), points=1.5,
         says="its 95 % range", tag="mean_for_median", told="That is the range of the mean.",
     )  # fmt: skip
-    failed, asked = int(log.failed.sum()), len(log.failed)
     yield close_to(
         given.get("fails"), fails.value, says="share of deployments that failed",
         mistakes=[
             Mistake(
-                len(log.incidents) / asked, "incidents_for_failures",
+                half.incidents / asked, "incidents_for_failures",
                 "Some incidents were caused by no deployment.",
             ),
             Mistake(
-                failed / len(log.changes), "changes_for_deployments",
+                half.failed / half.changes, "changes_for_deployments",
                 "The share is of deployments, not of changes.",
             ),
             Mistake(100 * fails.value, "percent_for_share", "Give a share: 0.1 for 10 %."),
@@ -93,8 +120,7 @@ def half_a_year(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Ch
         told="An even range about a small share reaches too low; Wilson's does not.",
     )  # fmt: skip
     minutes, before = now.recovery_time.value * MINUTES, old.recovery_time.value * MINUTES
-    from_incident = Definitions(name="late clock", recovery_from="incident")
-    late = measures(log, definitions=from_incident).recovery_time.value * MINUTES
+    late = half.late.recovery_time.value * MINUTES
     yield close_to(
         given.get("recovery"), minutes, says="minutes of recovery, as DORA counts since 2023",
         rel_tol=0.01, points=1.5,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from leadlab.checks.exercise import exercise
+from leadlab.checks.exercise import FEW_CLASSMATES, exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import between, interval
@@ -89,6 +89,7 @@ def form_of_dates(answer: object) -> Iterator[Check]:
             dates.append((forecast.p50, forecast.p85))
         """,
     draw=draw_boards,
+    classmates=FEW_CLASSMATES,
     shape=form_of_dates,
 )
 def eight_dates(answer: object, *, instance: Instance, learner: str, salt: str) -> Iterator[Check]:

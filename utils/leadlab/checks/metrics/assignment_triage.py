@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from leadlab.checks.exercise import exercise
+from leadlab.checks.exercise import FEW_CLASSMATES, exercise
 from leadlab.checks.free_text import is_untouched, scored_by_oneself
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
@@ -98,6 +98,7 @@ def _fair_pairs(rows: Rows, own: Mapping[str, Any]) -> list[tuple[float, tuple[f
         app, phone = min(fair, key=lambda pair: hours({"app": pair[0], "phone": pair[1]}))
         """,
     draw=draw_reports,
+    classmates=FEW_CLASSMATES,
 )
 def triage(answer: Mapping[str, float], *, instance: Instance) -> Iterator[Check]:
     """The cheapest threshold, its cost and its misses by way in, and the cheapest fair pair."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from leadlab.checks.exercise import exercise
+from leadlab.checks.exercise import FEW_CLASSMATES, exercise
 from leadlab.checks.instances import Instance
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import Mistake, close_to, equals, one_of
@@ -90,6 +90,7 @@ def _never(scores: np.ndarray) -> list[int]:
                   "never": [name for name in front if spans[name] is None]}
         """,
     draw=draw_designs,
+    classmates=FEW_CLASSMATES,
 )
 def flip_weight(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Check]:
     """The designs that none beats, today's winner, the weight that flips it, and who never wins."""
@@ -235,6 +236,7 @@ def verdict_of(ratio: BenchmarkDifference, matters: float) -> str:
         answer = {"ratio": pairs.ratio, "low": pairs.low, "high": pairs.high, "verdict": word}
         """,
     draw=draw_pairs,
+    classmates=FEW_CLASSMATES,
 )
 def benchmark_difference(answer: Mapping[str, Any], *, instance: Instance) -> Iterator[Check]:
     """Ratio of the pairs with its interval, and what it says beside the difference that matters."""
