@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import leadlab as lab
 from leadlab import catalog, notebook_learner
 from leadlab.catalog_team import default_team
 from leadlab.checks.outcome import Outcome
+from leadlab.checks.quiet import quiet_errors
 from leadlab.errors import LeadlabError, UnknownName
 from leadlab.logbook import Logbook, open_logbook
 from leadlab.notebook_prediction import score_sentence
@@ -252,6 +254,30 @@ def test_grading_leaves_the_logbook_alone(monkeypatch: pytest.MonkeyPatch, book:
     lab.check(VALUE, ...)
 
     assert ("", ()) == (book.learner(), book.attempts())
+
+
+def test_grading_makes_no_logbook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where work is graded there is nobody to keep a logbook for, and none is made."""
+    monkeypatch.setenv("LEADLAB_STUDENT", "ana")
+    monkeypatch.setenv("LEADLAB_HOME", str(tmp_path / "home"))
+    lab.learner("ben")
+    lab.instance(EVPI)
+    lab.check(VALUE, ...)
+    lab.grade(VALUE, ..., points=4)
+
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_graded_cell_is_quiet_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is quiet already is not made quiet again, and is as it was afterwards."""
+    before = sys.stderr
+    with quiet_errors() as outer:
+        with quiet_errors() as inner:
+            print("a warning", file=sys.stderr)
+        assert sys.stderr is outer
+    assert inner is outer
+    assert "a warning\n" == outer.getvalue()
+    assert sys.stderr is before
 
 
 def test_a_graded_cell_scales_to_its_points(capsys: pytest.CaptureFixture[str]) -> None:

@@ -192,7 +192,7 @@ def grade(name: str, *answers: Any, points: float, **key: Any) -> float:
             learner = declared_name() or str(known_learner())
         except Exception:  # noqa: BLE001 - a logbook in trouble must not cost the learner the cell
             learner = ""
-    return graded(name, *answers, points=points, learner=learner, key=key)
+        return graded(name, *answers, points=points, learner=learner, key=key)
 
 
 def predict(

@@ -16,6 +16,10 @@ from collections.abc import Iterator
 STDERR = 2
 
 
+class _Caught(io.StringIO):
+    """What would have gone to the error stream."""
+
+
 @contextlib.contextmanager
 def quiet_errors() -> Iterator[io.StringIO]:
     r"""Catch what Python, its warnings, its loggers and C libraries write to the error stream.
@@ -25,7 +29,10 @@ def quiet_errors() -> Iterator[io.StringIO]:
     >>> caught.getvalue()
     'careful\n'
     """
-    caught = io.StringIO()
+    if isinstance(sys.stderr, _Caught):  # it is quiet already
+        yield sys.stderr
+        return
+    caught = _Caught()
     logging_before = logging.root.manager.disable
     with (
         contextlib.redirect_stderr(caught),

@@ -6,6 +6,7 @@ student in `LEADLAB_STUDENT`, and the classmates in `LEADLAB_CLASSMATES`.
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,14 +46,19 @@ class Submission:
         in_nbgrader = step.name == STEP
         student = environ.get(STUDENT, "").strip() or (folder.parent.name if in_nbgrader else "")
         if student and CLASSMATES in environ:
-            named = {each.strip() for each in environ[CLASSMATES].splitlines()} - {"", student}
-            return cls(student=student, classmates=tuple(sorted(named)[:MANY]))
+            return cls(student=student, classmates=_named(environ[CLASSMATES], student))
         if not student or not in_nbgrader:
             return cls(student=student)
         others: set[str] = set()
         for place in (step, step.parent / "submitted"):
             others |= _folders(place)
         return cls(student=student, classmates=tuple(sorted(others - {student})[:MANY]))
+
+
+@functools.lru_cache(maxsize=8)  # asked for by each graded cell
+def _named(lines: str, student: str) -> tuple[str, ...]:
+    named = {each.strip() for each in lines.splitlines()} - {"", student}
+    return tuple(sorted(named)[:MANY])
 
 
 def _folders(place: Path) -> set[str]:

@@ -125,7 +125,7 @@ def forecasts(chances: object, *, instance: Instance, learner: str, salt: str) -
         float(np.mean((np.broadcast_to(each, happened.shape) - happened) ** 2))
         for each in (said, np.full(COMING, base), true)
     )
-    once = mean_interval(brier_scores(said, happened[0]), seed=7)
+    once = mean_interval(brier_scores(said, happened[0]), resamples=2_000, seed=7)
     yield Check(
         says=f"resolved once, twenty releases score {once}; the base rate alone scores "
         f"{climate:.3f} in the long run",
