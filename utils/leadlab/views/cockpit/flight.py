@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Self
 
 from leadlab.catalog_team import default_team
-from leadlab.errors import LeadlabError
 from leadlab.simulation.cockpit_debrief import CHANGES, DIALS, dials, replayed
 from leadlab.simulation.cockpit_flight import (
     LONGEST,
@@ -26,7 +25,14 @@ from leadlab.views.cockpit.turn_pages import (
     report_html,
 )
 from leadlab.views.explorers.driver_drawing import DriverDrawing
-from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
+from leadlab.views.explorers.flight_board import (
+    FlightBoard,
+    Stored,
+    any_seed,
+    drawn_before,
+    range_to_mend,
+    records_before,
+)
 from leadlab.views.explorers.flight_tables import ways_rows
 from leadlab.views.explorers.stage import Keep, Prompt
 from leadlab.views.markup import escape, heading, inline, prose, table_html
@@ -179,15 +185,13 @@ class CockpitBoard(FlightBoard):
             missing.append("say who is told of what")
         if self.flight.left - self.weeks.value == 1:
             missing.append("one week would be left over, so take it with you or leave two")
-        if not 1 <= self.high.value - self.low.value <= WIDEST:
-            missing.append(f"set a range of 1 to {WIDEST} items")
+        missing += range_to_mend(self.low.value, self.high.value, WIDEST)
         return missing
 
     def _fly(self) -> None:
         missing = self._missing()
         if missing:
-            self.say(f"Nothing was flown yet: {'; '.join(missing)}.")
-            self.notice.value = html(f"<p>→ {escape(self.spoken)}</p>").value
+            self.refuse(f"Nothing was flown yet: {'; '.join(missing)}.")
             return
         if not self.flight.turns:
             self.flight = replace(self.flight, notices=self.told.value)
@@ -198,10 +202,7 @@ class CockpitBoard(FlightBoard):
                 high=self.high.value,
             )
         )  # fmt: skip
-        self.kept()
-        self.next_page()
-        self.say(self.sentence())
-        self.go_to(".leadlab-heading")
+        self.go_on(self.sentence())
 
     # --- the driver ------------------------------------------------------------------------
 
@@ -224,10 +225,7 @@ class CockpitBoard(FlightBoard):
         if self.drawing is not None:
             self.drawn, self.drawing = self.drawing.values, None
         off = drawing_error(self.drawn, self.flight.driver_by_period())
-        self.kept()
-        self.next_page()
-        self.say(f"Your drawing was off by {off:.1f} on average. {self.sentence()}")
-        self.go_to(".leadlab-heading")
+        self.go_on(f"Your drawing was off by {off:.1f} on average. {self.sentence()}")
 
     # --- the debrief -----------------------------------------------------------------------
 
@@ -256,9 +254,7 @@ class CockpitBoard(FlightBoard):
         """Fly a seed from its first week."""
         self.flight = CockpitFlight(start=default_team(), seed=seed)
         self.drawn, self.tried = (), {}
-        self.kept()
-        self.next_page()
-        self.go_to(".leadlab-heading")
+        self.go_on()
 
 
 FIELDS = ("weeks", "wip_limit", "batch_size", "review", "tests", "low", "high")
@@ -266,18 +262,7 @@ FIELDS = ("weeks", "wip_limit", "batch_size", "review", "tests", "low", "high")
 
 def turns_before(choices: Sequence[Sequence[Any]]) -> list[Turn]:
     """Turns as they stand in the logbook."""
-    try:
-        return [Turn(**dict(zip(FIELDS, each, strict=True))) for each in choices]
-    except (TypeError, ValueError) as error:
-        raise LeadlabError(f"The logbook holds a turn that cannot be flown: {error}.") from error
-
-
-def drawn_before(forecasts: Mapping[str, Any]) -> tuple[float, ...]:
-    """The drawn driver as it stands in the logbook."""
-    try:
-        return tuple(float(each) for each in forecasts.get("driver", ()))
-    except (TypeError, ValueError) as error:
-        raise LeadlabError(f"The logbook holds a drawing that cannot be read: {error}.") from error
+    return records_before(Turn, FIELDS, choices, "a turn that cannot be flown")
 
 
 def to_choices(flight: CockpitFlight) -> list[list[Any]]:

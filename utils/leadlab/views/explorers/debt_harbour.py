@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from leadlab.catalog_flights import course
-from leadlab.errors import LeadlabError
 from leadlab.simulation.flight import Flight, Leg
 from leadlab.simulation.flight_debrief import CHANGES, dials, repayment, replayed
 from leadlab.views.base import html
 from leadlab.views.explorers.driver_drawing import DriverDrawing
-from leadlab.views.explorers.flight_board import FlightBoard, Stored, any_seed
+from leadlab.views.explorers.flight_board import (
+    FlightBoard,
+    Stored,
+    any_seed,
+    drawn_before,
+    range_to_mend,
+    records_before,
+)
 from leadlab.views.explorers.flight_pages import (
     debrief_html,
     leg_html,
@@ -161,11 +167,9 @@ class DebtHarbour(FlightBoard):
         missing = []
         if self.answer.value == NO_ANSWER:
             missing.append("choose an answer")
-        if not 1 <= self.high.value - self.low.value <= WIDEST:
-            missing.append(f"set a range of 1 to {WIDEST} items")
+        missing += range_to_mend(self.low.value, self.high.value, WIDEST)
         if missing:
-            self.say(f"Nothing was flown yet: {'; '.join(missing)}.")
-            self.notice.value = html(f"<p>→ {escape(self.spoken)}</p>").value
+            self.refuse(f"Nothing was flown yet: {'; '.join(missing)}.")
             return
         self.flight = self.flight.fly(
             Leg(
@@ -174,10 +178,7 @@ class DebtHarbour(FlightBoard):
                 high=self.high.value,
             )
         )  # fmt: skip
-        self.kept()
-        self.next_page()
-        self.say(self.sentence())
-        self.go_to(".leadlab-heading")
+        self.go_on(self.sentence())
 
     # --- the driver ------------------------------------------------------------------------
 
@@ -199,10 +200,7 @@ class DebtHarbour(FlightBoard):
     def _drawn(self) -> None:
         if self.drawing is not None:
             self.drawn, self.drawing = self.drawing.values, None
-        self.kept()
-        self.next_page()
-        self.say(f"The driver was flat. {self.sentence()}")
-        self.go_to(".leadlab-heading")
+        self.go_on(f"The driver was flat. {self.sentence()}")
 
     # --- the debrief -----------------------------------------------------------------------
 
@@ -239,31 +237,17 @@ class DebtHarbour(FlightBoard):
         """Fly a seed from its first quarter."""
         self.flight = Flight(course=self.flight.course, seed=seed)
         self.drawn, self.tried = (), {}
-        self.kept()
-        self.next_page()
-        self.go_to(".leadlab-heading")
+        self.go_on()
+
+
+FIELDS = ("debt", "review", "batch_size", "open_weeks", "answer", "low", "high")
 
 
 def flown_before(choices: Sequence[Sequence[Any]]) -> list[Leg]:
     """Legs as they stand in the logbook."""
-    names = ("debt", "review", "batch_size", "open_weeks", "answer", "low", "high")
-    try:
-        return [Leg(**dict(zip(names, each, strict=True))) for each in choices]
-    except (TypeError, ValueError) as error:
-        raise LeadlabError(f"The logbook holds a leg that cannot be flown: {error}.") from error
-
-
-def drawn_before(forecasts: Mapping[str, Any]) -> tuple[float, ...]:
-    """The drawn driver as it stands in the logbook."""
-    try:
-        return tuple(float(each) for each in forecasts.get("driver", ()))
-    except (TypeError, ValueError) as error:
-        raise LeadlabError(f"The logbook holds a drawing that cannot be read: {error}.") from error
+    return records_before(Leg, FIELDS, choices, "a leg that cannot be flown")
 
 
 def to_choices(flight: Flight) -> list[list[Any]]:
     """Legs as the logbook keeps them; `flown_before` reads them back."""
-    return [
-        [leg.debt, leg.review, leg.batch_size, leg.open_weeks, leg.answer, leg.low, leg.high]
-        for leg in flight.legs
-    ]
+    return [[getattr(leg, name) for name in FIELDS] for leg in flight.legs]

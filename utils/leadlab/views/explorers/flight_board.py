@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import SystemRandom
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 import ipywidgets as widgets
 
+from leadlab.errors import LeadlabError
 from leadlab.views.base import Board, html
 from leadlab.views.explorers.driver_drawing import DriverDrawing
 from leadlab.views.explorers.stage import Keep, Prompt
-from leadlab.views.markup import heading, prose
+from leadlab.views.markup import escape, heading, prose
 
 FLIGHTS = 10_000
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class FlightBoard(Board):
         self.first = ""
         self.answers: dict[str, widgets.Button] = {}
         self.drawing: DriverDrawing | None = None
+        self.notice = html("")
         self._introduction = introduction
         self._keep, self._record = keep, record
 
@@ -101,6 +105,19 @@ class FlightBoard(Board):
             made.value = value
         return self.name(made, text, on="select")
 
+    def refuse(self, text: str) -> None:
+        """Say why nothing was done, and show it beside what is to be mended."""
+        self.say(text)
+        self.notice.value = html(f"<p>→ {escape(text)}</p>").value
+
+    def go_on(self, said: str = "") -> None:
+        """Write down what was done, show what comes next, and say where that is."""
+        self.kept()
+        self.next_page()
+        if said:
+            self.say(said)
+        self.go_to(".leadlab-heading")
+
     def ways_on(self, seed: int) -> widgets.HBox:
         """Buttons at the end of a flight: the same seed again, and another."""
         self.again = self.button("Fly the same seed again", lambda: self.anew(seed))
@@ -116,6 +133,47 @@ class FlightBoard(Board):
             self.go_to(".leadlab-heading")
 
         return answered
+
+
+def records_before(
+    kind: Callable[..., Record], names: Sequence[str], choices: Sequence[Sequence[Any]], what: str
+) -> list[Record]:
+    """Records as they stand in the logbook, a list of values each.
+
+    Raises:
+        LeadlabError: They are of another version of the course.
+
+    >>> records_before(complex, ("real", "imag"), [[1, 2]], "a number that cannot be read")
+    [(1+2j)]
+    """
+    try:
+        return [kind(**dict(zip(names, each, strict=True))) for each in choices]
+    except (TypeError, ValueError) as error:
+        raise LeadlabError(f"The logbook holds {what}: {error}.") from error
+
+
+def drawn_before(forecasts: Mapping[str, Any]) -> tuple[float, ...]:
+    """A drawn driver as it stands in the logbook.
+
+    Raises:
+        LeadlabError: It is of another version of the course.
+
+    >>> drawn_before({"driver": [2, 3.5]})
+    (2.0, 3.5)
+    """
+    try:
+        return tuple(float(each) for each in forecasts.get("driver", ()))
+    except (TypeError, ValueError) as error:
+        raise LeadlabError(f"The logbook holds a drawing that cannot be read: {error}.") from error
+
+
+def range_to_mend(low: int, high: int, widest: int) -> list[str]:
+    """What is wrong with a forecast of items, as the end of a sentence; nothing if all is well.
+
+    >>> range_to_mend(20, 30, 40), range_to_mend(30, 20, 40)
+    ([], ['set a range of 1 to 40 items'])
+    """
+    return [] if 1 <= high - low <= widest else [f"set a range of 1 to {widest} items"]
 
 
 def any_seed() -> int:

@@ -128,9 +128,7 @@ class GardenBoard(FlightBoard):
     def anew(self, seed: int) -> None:
         """Lead a seed from its first month."""
         self.flight = GardenFlight(home=garden_course().garden, seed=seed)
-        self.kept()
-        self.next_page()
-        self.go_to(".leadlab-heading")
+        self.go_on()
 
     # --- the two ranges --------------------------------------------------------------------
 
@@ -164,17 +162,10 @@ class GardenBoard(FlightBoard):
                 for name, (low, high) in self.ends.items()
             }
         except LeadlabError:
-            self._refuse("Nothing was begun yet: each range needs a low end below its high end.")
+            self.refuse("Nothing was begun yet: each range needs a low end below its high end.")
             return
         self.flight = self.flight.forecast(ranges)
-        self.kept()
-        self.next_page()
-        self.say(self.sentence())
-        self.go_to(".leadlab-heading")
-
-    def _refuse(self, text: str) -> None:
-        self.say(text)
-        self.notice.value = html(f"<p>→ {escape(text)}</p>").value
+        self.go_on(self.sentence())
 
     # --- a month ---------------------------------------------------------------------------
 
@@ -234,12 +225,9 @@ class GardenBoard(FlightBoard):
         try:
             self.flight = self.flight.grow(month)
         except LeadlabError as error:
-            self._refuse(f"Nothing was done yet. {error}")
+            self.refuse(f"Nothing was done yet. {error}")
             return
-        self.kept()
-        self.next_page()
-        self.say(self.sentence())
-        self.go_to(".leadlab-heading")
+        self.go_on(self.sentence())
 
     # --- the debrief -----------------------------------------------------------------------
 
