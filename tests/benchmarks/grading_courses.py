@@ -90,7 +90,7 @@ def hand_in(root: Path, name: str, learners: int) -> None:
         if own.get("solution"):
             text = each["source"]
             text = text if isinstance(text, str) else "".join(text)
-            answers[own["grade_id"]] = re.sub(r"### (BEGIN|END) SOLUTION\n?", "", text)
+            answers[own["grade_id"]] = re.sub(r"[ \t]*### (BEGIN|END) SOLUTION\n?", "", text)
     for number in range(learners):
         student = f"s{number:06d}"
         document = copy.deepcopy(released)
