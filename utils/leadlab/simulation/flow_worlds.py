@@ -7,14 +7,14 @@ is how work flows and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from leadlab.errors import shortened
 from leadlab.simulation.engine import simulate
-from leadlab.simulation.policies import PolicyFault
+from leadlab.simulation.policies import PolicyFault, each_answer, same_for_a_class
 from leadlab.simulation.team import Team, equal_people
 from leadlab.simulation.team_policy import Policy, TeamView
 from leadlab.simulation.team_runs import TeamRuns
@@ -98,19 +98,32 @@ def evaluate(
     """
     if not callable(plan):
         raise PolicyFault("before the first week", f"{shortened(plan)} cannot be called")
-    found: dict[str, dict[int, FlowOutcome]] = {"plan": {}, "usual": {}, "reference": {}}
-    asked = _four_levers(plan)
-    ways: dict[str, Policy | FlowPlan]
-    for size in sizes:
-        sized = replace(team, people=equal_people(size))
-        limited = USUAL.changed(wip_limit=size, batch_size=1)
-        ways = {"plan": asked, "usual": USUAL, "reference": limited}
-        for name, way in ways.items():
-            runs = simulate(
-                sized, way, weeks=WEEKS, replications=worlds, seed=seed + size, worlds=True
-            )
-            found[name][size] = _outcome(runs)
-    return FlowRuns(**found)
+    asked = _FourLevers(plan)
+    usual, limited = _rivals(team, worlds, seed, sizes)
+    return FlowRuns(
+        plan={size: _flown(asked, team, size, worlds, seed) for size in sizes},
+        usual=usual,
+        reference=limited,
+    )
+
+
+@same_for_a_class
+def _rivals(
+    team: Team, worlds: int, seed: int, sizes: tuple[int, ...]
+) -> tuple[dict[int, FlowOutcome], dict[int, FlowOutcome]]:
+    """The usual way and the reference, by size of the team."""
+    usual = {size: _flown(USUAL, team, size, worlds, seed) for size in sizes}
+    limited = {
+        size: _flown(USUAL.changed(wip_limit=size, batch_size=1), team, size, worlds, seed)
+        for size in sizes
+    }
+    return usual, limited
+
+
+def _flown(way: Policy | FlowPlan, team: Team, size: int, worlds: int, seed: int) -> FlowOutcome:
+    sized = replace(team, people=equal_people(size))
+    runs = simulate(sized, way, weeks=WEEKS, replications=worlds, seed=seed + size, worlds=True)
+    return _outcome(runs)
 
 
 def _outcome(runs: TeamRuns) -> FlowOutcome:
@@ -123,12 +136,23 @@ def _outcome(runs: TeamRuns) -> FlowOutcome:
     )
 
 
-def _four_levers(plan: FlowPlan) -> FlowPlan:
-    """The plan with its four levers; whatever else it moves stays as usual."""
-    known: dict[tuple[object, ...], Policy] = {}
+class _FourLevers:
+    """A plan with its four levers; whatever else it moves stays as usual."""
 
-    def asked(view: TeamView) -> Policy:
-        answer: object = plan(view)
+    def __init__(self, plan: FlowPlan) -> None:
+        self.plan = plan
+        self.known: dict[tuple[object, ...], Policy] = {}
+
+    def __call__(self, view: TeamView) -> Policy:
+        return self.kept(view, self.plan(view))
+
+    def call_each(self, views: Sequence[TeamView]) -> Iterator[Policy]:
+        """The plan for each view; one that lives in another process is asked for all at once."""
+        for view, answer in zip(views, each_answer(self.plan, views), strict=True):
+            yield self.kept(view, answer)
+
+    def kept(self, view: TeamView, answer: object) -> Policy:
+        """The usual plan, with the four levers of an answer."""
         if not isinstance(answer, Policy):
             hint = ". Did you forget a return statement?" if answer is None else ""
             raise PolicyFault(
@@ -137,8 +161,6 @@ def _four_levers(plan: FlowPlan) -> FlowPlan:
                 came_back=answer,
             )
         levers = tuple(getattr(answer, name) for name in LEVERS)
-        if levers not in known:
-            known[levers] = USUAL.changed(**dict(zip(LEVERS, levers, strict=True)))
-        return known[levers]
-
-    return asked
+        if levers not in self.known:
+            self.known[levers] = USUAL.changed(**dict(zip(LEVERS, levers, strict=True)))
+        return self.known[levers]

@@ -128,6 +128,8 @@ LEVER_NAMES = tuple(each.name for each in fields(Policy) if each.name != "featur
 
 
 def _fits(value: object, low: float, high: float) -> bool:
+    if type(value) is float or type(value) is int:  # most are, and there are very many
+        return low <= value <= high
     if isinstance(value, bool) or not isinstance(value, Real):
         return False
     return math.isfinite(value) and low <= float(value) <= high
