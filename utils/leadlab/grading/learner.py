@@ -15,7 +15,7 @@ from typing import Any
 
 from leadlab.grading import wire
 from leadlab.grading.records import Limits
-from leadlab.grading.shelf import Shelf
+from leadlab.grading.shelf import Packed, Shelf
 from leadlab.grading.shell import Runner, alarm
 
 REQUEST_BYTES = 64_000_000
@@ -115,15 +115,15 @@ class Learner:
         """Call something with one value after the other, until the first error."""
         function = self.shelf[request["of"]]
         outputs = self.runner.redirect()
-        reply: dict[str, Any] = {"values": []}
+        answers = Packed(self.shelf)
+        reply: dict[str, Any] = {}
         try:
             with alarm(request["seconds"]):
-                for each in request["args"]:
-                    value = function(self.shelf.unpack(each))
-                    reply["values"].append(self.shelf.pack(value))
+                for each in self.shelf.unpack_each(request):
+                    answers.add(function(each))
         except BaseException as error:  # noqa: BLE001 - SystemExit and the alarm are answers as well
             reply["stopped"] = self.shelf.describe_error(error)
-        return {**reply, "out": _printed(outputs.plain())}
+        return {**reply, **answers.message(), "out": _printed(outputs.plain())}
 
     def attribute(self, request: dict[str, Any]) -> dict[str, Any]:
         """An attribute of an object."""

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from types import BuiltinMethodType, FunctionType, MethodType, ModuleType
 from typing import Any
 
-from leadlab.grading import wire
+from leadlab.grading import wire, wire_rows
 from leadlab.grading.outputs import Stream, said
 from leadlab.grading.proxies import remote
-from leadlab.grading.proxy_classes import KNOWN_PACKAGES, Proxies
+from leadlab.grading.proxy_classes import KNOWN_PACKAGES, Proxies, record_maker
 
 GRACE_SECONDS = 1.0
 """So much longer than it was given may an answer take: the learner's side stops itself."""
@@ -125,14 +125,33 @@ class RemoteLink:
 
     def call_each(self, number: int, given: Sequence[Any]) -> Iterator[Any]:
         """Call something of the learner's with one value after the other; an error comes last."""
-        reply = self.ask("each", of=number, args=[self.pack(each) for each in given])
+        rows = wire_rows.rows_of(given, _fields_of_record)
+        sent = {"args": [self.pack(each) for each in given]} if rows is None else {"rows": rows}
+        reply = self.ask("each", of=number, **sent)
         _print(reply)
-        values = reply.get("values")
         stopped = self._error(reply["stopped"]) if "stopped" in reply else None
-        if not isinstance(values, list) or (len(values) < len(given)) != (stopped is not None):
+        count, answers = self._answers(reply, len(given))
+        if count is None or (count < len(given)) != (stopped is not None):
             self.lost = "What came is no answer to each."
             raise Lost(self.lost)
-        return Answers(self.unpack, values[: len(given)], stopped)
+        return Answers(answers, stopped)
+
+    def _answers(self, reply: dict[str, Any], most: int) -> tuple[int | None, Iterator[Any]]:
+        """How many answers came, None where it is no answer; and at most so many of them."""
+        told, values = reply.get("rows"), reply.get("values")
+        if isinstance(told, dict) and isinstance(told.get("rows"), list):
+            count, told["rows"] = len(told["rows"]), told["rows"][:most]
+            return count, self._made(told)
+        if isinstance(values, list):
+            return len(values), map(self.unpack, values[:most])
+        return None, iter(())
+
+    def _made(self, told: dict[str, Any]) -> Iterator[Any]:
+        try:
+            yield from wire_rows.made(told, record_maker)
+        except wire.Broken as broken:
+            self.lost = str(broken)
+            raise Lost(self.lost) from None
 
     def attribute(self, number: int, name: str) -> Any:
         """An attribute of something of the learner's."""
@@ -218,14 +237,12 @@ class RemoteLink:
 class Answers(Iterator[Any]):
     """Answers that came together, given one by one, and the error that ended them."""
 
-    def __init__(
-        self, unpack: Callable[[Any], Any], packed: Sequence[Any], stopped: BaseException | None
-    ) -> None:
-        self.unpack, self.packed, self.stopped = unpack, iter(packed), stopped
+    def __init__(self, answers: Iterator[Any], stopped: BaseException | None) -> None:
+        self.answers, self.stopped = answers, stopped
 
     def __next__(self) -> Any:
-        for each in self.packed:
-            return self.unpack(each)
+        for each in self.answers:
+            return each
         raise self.stopped or StopIteration
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import numbers
 import sys
@@ -23,7 +24,8 @@ from leadlab.grading.proxies import (
     refused,
 )
 from leadlab.grading.special import PLAIN_RECORDS, SPECIAL
-from leadlab.grading.wire import BUILTIN_TYPES, unpack
+from leadlab.grading.wire import BUILTIN_TYPES, Broken, unpack
+from leadlab.grading.wire_rows import remembered
 
 FREE = frozenset(
     [
@@ -78,8 +80,8 @@ class Proxies:
             return self._once(
                 "object", told, lambda: self._object(told, self.class_of(told["class"]))
             )
-        if kind == "record" and (told["module"], told["name"]) in PLAIN_RECORDS:
-            return _record(told)
+        if kind == "record":
+            return record_maker(str(told["module"]), str(told["name"]))(unpack(told["fields"]))
         raise ValueError(kind)
 
     def class_of(self, told: dict[str, Any]) -> Any:
@@ -146,12 +148,24 @@ class Proxies:
             return _class(name, own[:1], told, error=bool(errors))
 
 
-def _record(told: dict[str, Any]) -> Any:
-    """A record of the course's own, made anew by its own class, which refuses what is wrong."""
-    fields = unpack(told["fields"])
-    if not all(value is None or isinstance(value, PLAIN) for value in fields.values()):
-        raise ValueError("a record holds what is not plain")
-    return getattr(importlib.import_module(told["module"]), told["name"])(**fields)
+@functools.cache
+def record_maker(module: str, name: str) -> Callable[[dict[str, Any]], Any]:
+    """What makes a record of the course's own anew, by its own class, which refuses what is wrong.
+
+    Raises:
+        Broken: no answer may hold such a record.
+    """
+    if (module, name) not in PLAIN_RECORDS:
+        raise Broken(f"A record came that is not taken: {name[:200]!r}.")
+    kind = getattr(importlib.import_module(module), name)
+    made = remembered(lambda fields: kind(**fields))
+
+    def make(fields: dict[str, Any]) -> Any:
+        if not all(value is None or isinstance(value, PLAIN) for value in fields.values()):
+            raise ValueError("a record holds what is not plain")
+        return made(fields)
+
+    return make
 
 
 def _is_error(told: dict[str, Any]) -> bool:

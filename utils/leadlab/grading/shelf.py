@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import importlib
 import inspect
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from leadlab.checks.running import is_blank_function
-from leadlab.grading import wire
+from leadlab.grading import wire, wire_rows
 from leadlab.grading.outputs import said
 from leadlab.grading.special import PLAIN_RECORDS, SPECIAL
 
@@ -58,7 +59,7 @@ class Shelf:
             return self.describe_class(thing)
         kind = type(thing)
         if (kind.__module__, kind.__name__) in PLAIN_RECORDS:
-            fields = {each.name: getattr(thing, each.name) for each in dataclasses.fields(thing)}
+            fields = {name: getattr(thing, name) for name in _fields_of_record(kind) or ()}
             told = {"module": kind.__module__, "name": kind.__name__, "fields": self.pack(fields)}
             return {"kind": "record", **told}
         if isinstance(
@@ -107,6 +108,17 @@ class Shelf:
         """What the judge sent."""
         return wire.unpack(value, self.handle)
 
+    def unpack_each(self, request: dict[str, Any]) -> Iterator[Any]:
+        """What the judge sent to be taken one by one."""
+        if "rows" in request:
+            return wire_rows.made(request["rows"], self.record_maker)
+        return map(self.unpack, request["args"])
+
+    def record_maker(self, module: str, name: str) -> Callable[[dict[str, Any]], Any]:
+        """What makes a record of the course's own; the judge's are not checked again."""
+        kind = self.handle({"kind": "import", "module": module, "name": name})
+        return functools.partial(_record, kind)
+
     def handle(self, given: dict[str, Any]) -> Any:
         """An object of ours, one of the judge's, or one that both can import."""
         kind = given["kind"]
@@ -120,6 +132,42 @@ class Shelf:
         if kind == "record":
             return _record(self.handle({**given, "kind": "import"}), self.unpack(given["fields"]))
         return (GivenFunction if kind == "callback" else Given)(self, given["id"], given["name"])
+
+
+class Packed:
+    """Answers as they are at that moment: as rows for as long as they are of one shape."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.rows = wire_rows.Rows(_fields_of_record)
+        self.values: list[Any] | None = None
+
+    def add(self, answer: Any) -> None:
+        """Take an answer, which may be changed later on."""
+        if self.values is None and not self.rows.add(answer):
+            before = self.rows.message()
+            known = wire_rows.made(before, self.shelf.record_maker) if before["rows"] else ()
+            self.values = [self.shelf.pack(each) for each in known]
+        if self.values is not None:
+            self.values.append(self.shelf.pack(answer))
+
+    def message(self) -> dict[str, Any]:
+        """The answers, as the judge reads them."""
+        if self.values is None and self.rows.rows:
+            return {"rows": self.rows.message()}
+        return {"values": self.values or []}
+
+
+def _fields_of_record(kind: Any) -> tuple[str, ...] | None:
+    """Names of the fields of a record that an answer may hold; None for any other class."""
+    if (kind.__module__, kind.__name__) not in PLAIN_RECORDS:
+        return None  # before it is asked for its hash: the class may be the learner's
+    return _fields(kind)
+
+
+@functools.lru_cache(maxsize=20)
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind))
 
 
 def _record(kind: type, fields: dict[str, Any]) -> Any:
