@@ -5,11 +5,12 @@ How a notice is seen and what it takes is `leadlab.models.alerts`; here is the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from leadlab.errors import shortened
 from leadlab.models.alerts.ways import (
     AT_NIGHT,
     MESSAGE_SEEN,
@@ -21,6 +22,7 @@ from leadlab.models.alerts.ways import (
     seen_after,
     taken_by,
 )
+from leadlab.simulation.policies import Game, PolicyFault, in_step, stopped
 
 __all__ = [
     "AT_NIGHT", "FIRST_EVENT", "KINDS", "MESSAGE_SEEN", "MUCH", "TAKES", "WAYS", "Event", "Rule",
@@ -85,18 +87,38 @@ def hours_of(
     >>> weeks = draw_weeks(20, np.random.default_rng(7))
     >>> hours_of(reference, weeks)[0] < hours_of(lambda event: "page", weeks)[0]
     True
+
+    Raises:
+        PolicyFault: The rule stopped, or answered with something that is no way to tell people.
     """
-    cost, paged, nights = 0.0, 0, 0
-    for week in weeks:
-        pages = 0
-        for drawn, true in week:
-            event = replace(drawn, pages_this_week=pages)
-            way = rule(event)
-            cost += taken_by(way, event.hour) + true * seen_after(event, way)
-            pages += way == "page"
-            nights += way == "page" and is_night(event.hour)
-        paged += pages
+    found = in_step(rule, [_lived(week) for week in weeks])
+    cost, paged, nights = (sum(each) for each in zip(*found, strict=True))
     return cost / len(weeks), paged / len(weeks), nights / len(weeks)
+
+
+def _lived(week: Sequence[tuple[Event, float]]) -> Game[tuple[float, int, int]]:
+    """One week as a game: hours that it costs, pages, and pages at night."""
+    cost, pages, nights = 0.0, 0, 0
+    for drawn, true in week:
+        event = replace(drawn, pages_this_week=pages)
+        way = _way((yield event), event)
+        cost += taken_by(way, event.hour) + true * seen_after(event, way)
+        pages += way == "page"
+        nights += way == "page" and is_night(event.hour)
+    return cost, pages, nights
+
+
+def _way(answers: Iterator[object], event: Event) -> str:
+    when = f"for {event.kind!r} at {event.hour} o'clock"
+    try:
+        way = next(answers)
+    except Exception as error:  # the learner's own code may fail in any way
+        raise stopped(when, error) from error
+    if not isinstance(way, str) or way not in WAYS:
+        hint = ". Did you forget a `return`?" if way is None else ""
+        seen = shortened(repr(way))
+        raise PolicyFault(when, f"it returned {seen}; there are {', '.join(WAYS)}{hint}")
+    return way
 
 
 def reference(event: Event) -> str:

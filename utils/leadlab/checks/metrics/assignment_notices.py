@@ -11,17 +11,15 @@ from leadlab.checks.exercise import exercise
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import between
 from leadlab.checks.running import LearnerFault, run, try_once
-from leadlab.errors import shortened
 from leadlab.simulation.notice_weeks import (
     FIRST_EVENT,
     WAYS,
-    Event,
     Rule,
     draw_weeks,
     hours_of,
     reference,
 )
-from leadlab.simulation.policies import PolicyFault, stopped
+from leadlab.simulation.policies import PolicyFault, same_for_a_class
 
 WEEKS = 40
 MOST_NIGHTS = 4.0
@@ -70,10 +68,8 @@ def notices(notify: Rule, *, salt: str) -> Iterator[Check]:
     try_once(notify, FIRST_EVENT, says="a review that waits at eleven")
     seed = int.from_bytes(hashlib.sha256(salt.encode()).digest()[:4], "big")
     cost, pages, nights = _hours(notify, seed)
-    weeks = draw_weeks(WEEKS, np.random.default_rng(seed))
-    alike = {way: hours_of(_always(way), weeks)[0] for way in WAYS}
+    alike, best = _rivals(seed)
     single = min(alike, key=lambda way: alike[way])
-    best = hours_of(reference, weeks)[0]
     ahead = cost < 0.9 * alike[single]
     told, tag = _why_not(cost, pages, alike)
     yield Check(
@@ -107,25 +103,19 @@ def _why_not(cost: float, pages: float, alike: dict[str, float]) -> tuple[str, s
     return "Hold what each notice takes beside the harm until somebody acts.", ""
 
 
+@same_for_a_class
+def _rivals(seed: int) -> tuple[dict[str, float], float]:
+    """Hours a week of one way for everything, by way, and of the reference."""
+    weeks = draw_weeks(WEEKS, np.random.default_rng(seed))
+    return {way: hours_of(_always(way), weeks)[0] for way in WAYS}, hours_of(reference, weeks)[0]
+
+
 def _hours(notify: Rule, seed: int) -> tuple[float, float, float]:
     weeks = draw_weeks(WEEKS, np.random.default_rng(seed))
 
-    def asked(event: Event) -> str:
-        when = f"for {event.kind!r} at {event.hour} o'clock"
-        try:
-            way: object = notify(event)
-        except Exception as error:  # the learner's own code may fail in any way
-            raise stopped(when, error) from error
-        if way not in WAYS or not isinstance(way, str):
-            hint = ". Did you forget a `return`?" if way is None else ""
-            raise PolicyFault(
-                when, f"it returned {shortened(repr(way))}; there are {', '.join(WAYS)}{hint}"
-            )
-        return way
-
     def work() -> tuple[float, float, float]:
         try:
-            return hours_of(asked, weeks)
+            return hours_of(notify, weeks)
         except PolicyFault as fault:
             raise LearnerFault(str(fault)) from fault
 
