@@ -6,7 +6,7 @@ import copy
 import dis
 import inspect
 import linecache
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -85,15 +85,48 @@ def call(function: Callable[..., Any], *args: Any, seconds: float = SECONDS, **k
         NotAttempted: the function is an untouched stub.
         LearnerFault: it raised, took longer than `seconds`, or returned `None`.
     """
+    _runnable(function)
+    shown = call_text(function, args, kwargs)
+    given = copy.deepcopy((args, kwargs))
+    result = run(lambda: function(*given[0], **given[1]), shown=shown, seconds=seconds)
+    return _returned(result, shown)
+
+
+def call_each(function: Callable[..., Any], cases: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
+    """Results of the learner's function for many cases, one after the other as they are asked for.
+
+    A function that lives in another process is asked about all of them in one go, as
+    `leadlab.simulation.policies.each_answer` says.
+
+    >>> list(call_each(lambda part, whole: part / whole, [(1, 4), (1, 2)]))
+    [0.25, 0.5]
+
+    Raises:
+        NotAttempted: as `call`.
+        LearnerFault: as `call`, when its case comes.
+    """
+    in_one_go = vars(type(function)).get("call_each")
+    if in_one_go is None:
+        for case in cases:
+            yield call(function, *case)
+        return
+    _runnable(function)
+    answers = in_one_go(function, cases, starred=True)
+    for case in cases:
+        shown = call_text(function, case, {})
+        yield _returned(run(lambda: next(answers), shown=shown), shown)
+
+
+def _runnable(function: object) -> None:
     if is_blank(function):
         raise NotAttempted("There is nothing to run yet.")
     if not callable(function):
         raise LearnerFault(
             f"Give the function itself; {shortened(repr(function))} is {a_kind(function)}."
         )
-    shown = call_text(function, args, kwargs)
-    given = copy.deepcopy((args, kwargs))
-    result = run(lambda: function(*given[0], **given[1]), shown=shown, seconds=seconds)
+
+
+def _returned(result: Any, shown: str) -> Any:
     if result is Ellipsis:
         raise NotAttempted(f"{shown} still returns `...`.")
     if result is None:

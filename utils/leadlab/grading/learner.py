@@ -120,7 +120,7 @@ class Learner:
         try:
             with alarm(request["seconds"]):
                 for each in self.shelf.unpack_each(request):
-                    answers.add(function(each))
+                    answers.add(function(*each) if request["starred"] else function(each))
         except BaseException as error:  # noqa: BLE001 - SystemExit and the alarm are answers as well
             reply["stopped"] = self.shelf.describe_error(error)
         return {**reply, **answers.message(), "out": _printed(outputs.plain())}

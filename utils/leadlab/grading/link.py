@@ -123,11 +123,14 @@ class RemoteLink:
             return args[same]
         return self.unpack(reply.get("value"))
 
-    def call_each(self, number: int, given: Sequence[Any]) -> Iterator[Any]:
-        """Call something of the learner's with one value after the other; an error comes last."""
+    def call_each(self, number: int, given: Sequence[Any], *, starred: bool) -> Iterator[Any]:
+        """Call something of the learner's with one value after the other; an error comes last.
+
+        Where it is `starred`, each value is a tuple of arguments.
+        """
         rows = wire_rows.rows_of(given, _fields_of_record)
         sent = {"args": [self.pack(each) for each in given]} if rows is None else {"rows": rows}
-        reply = self.ask("each", of=number, **sent)
+        reply = self.ask("each", of=number, starred=starred, **sent)
         _print(reply)
         stopped = self._error(reply["stopped"]) if "stopped" in reply else None
         count, answers = self._answers(reply, len(given))

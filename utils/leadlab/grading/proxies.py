@@ -33,7 +33,7 @@ class Link(Protocol):
     ) -> Any:
         """Call something there."""
 
-    def call_each(self, number: int, given: Sequence[Any]) -> Iterator[Any]:
+    def call_each(self, number: int, given: Sequence[Any], *, starred: bool) -> Iterator[Any]:
         """Call something there with one value after the other."""
 
     def attribute(self, number: int, name: str) -> Any:
@@ -106,10 +106,10 @@ class RemoteFunction:
             self._leadlab_allowed()
         return self._leadlab_link.call(self._leadlab_number, args, kwargs)
 
-    def call_each(self, given: Sequence[Any]) -> Iterator[Any]:
-        """Call it with one value after the other, over the wire in one go."""
+    def call_each(self, given: Sequence[Any], *, starred: bool = False) -> Iterator[Any]:
+        """Call it with one value after the other, or one tuple of them, over the wire in one go."""
         self._leadlab_allowed()
-        return self._leadlab_link.call_each(self._leadlab_number, given)
+        return self._leadlab_link.call_each(self._leadlab_number, given, starred=starred)
 
     def _leadlab_allowed(self) -> None:
         """Hand nothing of the judge's to a method that is not the course's to trust."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
 from leadlab.checks.exercise import exercise
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import between
-from leadlab.checks.running import LearnerFault, a_kind, call, try_once
+from leadlab.checks.running import LearnerFault, a_kind, call_each, try_once
 from leadlab.errors import shortened
 from leadlab.models.delivery import Habit, effort_under
 from leadlab.simulation.paid_quarters import (
@@ -22,6 +21,7 @@ from leadlab.simulation.paid_quarters import (
     draw_habits,
     draw_quarters,
 )
+from leadlab.simulation.policies import same_for_a_class
 
 Agent = Callable[[Sequence[Habit], float, str], Mapping[str, int]]
 
@@ -89,11 +89,11 @@ def break_it(agent: Agent, *, salt: str) -> Iterator[Check]:
 def _played(agent: Agent, seed: int) -> tuple[float, int, float]:
     """Mean share of the best gain, plans over a limit, share of teams in which the goal fell."""
     shares, over, fell = [], 0, 0
-    for number in range(TEAMS):
-        habits, hours = draw_habits(np.random.default_rng([seed, number]))
-        times = _times(call(agent, list(habits), hours, MEASURE), habits)
-        best = effort_under(habits, hours=hours, rewards={MEASURE: 1}).moved[MEASURE]
-        honest = effort_under(habits, hours=hours, rewards={"caught": 1}).moved["caught"]
+    teams = _teams(seed)
+    cases = [(list(habits), hours, MEASURE) for habits, hours, _, _ in teams]
+    answers = call_each(agent, cases)
+    for habits, hours, best, honest in teams:
+        times = _times(next(answers), habits)
         spent = sum(each.hours * times[each.name] for each in habits)
         many = any(times[each.name] > each.most for each in habits)
         if spent > hours + 1e-9 or many:
@@ -107,6 +107,18 @@ def _played(agent: Agent, seed: int) -> tuple[float, int, float]:
         shares.append(max(moved[MEASURE], 0.0) / best)
         fell += moved["caught"] < honest - 1e-9
     return float(np.mean(shares)), over, fell / TEAMS
+
+
+@same_for_a_class
+def _teams(seed: int) -> list[tuple[Sequence[Habit], float, float, float]]:
+    """Habits, hours, the best gain in the measure, and what honest work catches, by team."""
+    teams: list[tuple[Sequence[Habit], float, float, float]] = []
+    for number in range(TEAMS):
+        habits, hours = draw_habits(np.random.default_rng([seed, number]))
+        best = effort_under(habits, hours=hours, rewards={MEASURE: 1}).moved[MEASURE]
+        honest = effort_under(habits, hours=hours, rewards={"caught": 1}).moved["caught"]
+        teams.append((habits, hours, best, honest))
+    return teams
 
 
 def _times(answer: object, habits: Sequence[Habit]) -> dict[str, int]:
@@ -197,13 +209,17 @@ def guard_it(guard: Guard, *, salt: str) -> Iterator[Check]:
 
 def _judged(guard: Guard, seed: int) -> tuple[float, float]:
     """Share of the gamed quarters that pass, and of the honest ones that do not."""
-    quarters, gamed = draw_quarters(QUARTERS, np.random.default_rng(seed))
-    said = np.array([_doubt(guard, each) for each in quarters])
+    quarters, gamed = _quarters(seed)
+    said = np.array([_doubt(answer) for answer in call_each(guard, [(each,) for each in quarters])])
     return float((~said[gamed]).mean()), float(said[~gamed].mean())
 
 
-def _doubt(guard: Guard, quarter: Quarter) -> bool:
-    answer: Any = call(guard, quarter)
+@same_for_a_class
+def _quarters(seed: int) -> tuple[tuple[Quarter, ...], np.ndarray]:
+    return draw_quarters(QUARTERS, np.random.default_rng(seed))
+
+
+def _doubt(answer: object) -> bool:
     if not isinstance(answer, bool | np.bool_):
         hint = " Did you forget a return?" if answer is None else ""
         raise LearnerFault(
