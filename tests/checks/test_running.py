@@ -16,6 +16,7 @@ from leadlab.checks.running import (
     LearnerFault,
     NotAttempted,
     call,
+    call_each,
     call_text,
     is_blank,
     is_blank_function,
@@ -270,3 +271,18 @@ def test_a_number_for_a_function_is_told() -> None:
     """What is no function is told as what it is."""
     with pytest.raises(LearnerFault, match="15 is a number"):
         call(15)
+
+
+def test_many_cases_are_answered_in_their_turn() -> None:
+    """Nothing is asked before its turn comes, and a fault names the case that it came with."""
+    asked = []
+
+    def share(part: float, whole: float) -> float:
+        asked.append(part)
+        return part / whole
+
+    answers = call_each(share, [(1, 4), (2, 0), (3, 1)])
+
+    assert (0.25, [1]) == (next(answers), asked)
+    with pytest.raises(LearnerFault, match=r"share\(part=2, whole=0\) stopped with ZeroDivision"):
+        next(answers)

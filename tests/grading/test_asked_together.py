@@ -50,6 +50,50 @@ def test_an_error_comes_in_its_turn():
     assert [2.0] == points(judged(answer(picky), check(test)))
 
 
+def test_cases_of_several_arguments_are_asked_in_one_go():
+    """Each case has its arguments, and one exchange takes them all."""
+    adder = "def add(x, y):\n    return x['a'] + y"
+    test = (
+        "from leadlab.checks.running import call_each\n"
+        "asked = type(add).call_each\n"
+        "count = []\n"
+        "type(add).call_each = lambda *given, **named: count.append(1) or asked(*given, **named)\n"
+        "try:\n    found = list(call_each(add, [({'a': each}, 10) for each in range(50)]))\n"
+        "finally:\n    type(add).call_each = asked\n"
+        "assert found == [each + 10 for each in range(50)], found\n"
+        "assert len(count) == 1, count"
+    )
+
+    assert [2.0] == points(judged(answer(adder), check(test)))
+
+
+@pytest.mark.parametrize("odd", ["None", "...", "{}['no']"])
+def test_an_answer_that_is_none_is_told_in_its_turn(odd):
+    """The cases before it have their answers, and the fault names its own arguments."""
+    picky = f"def picky(x):\n    return x if x < 3 else {odd}"
+    test = (
+        "from leadlab.checks.running import LearnerFault, NotAttempted, call_each\n"
+        "answers = call_each(picky, [(1,), (2,), (3,)])\n"
+        "assert [next(answers), next(answers)] == [1, 2]\n"
+        "try:\n    next(answers)\n    told = ''\n"
+        "except (LearnerFault, NotAttempted) as fault:\n    told = str(fault)\n"
+        "assert 'picky(x=3)' in told, told"
+    )
+
+    assert [2.0] == points(judged(answer(picky), check(test)))
+
+
+def test_answers_of_unlike_shapes_arrive_as_they_are():
+    """What is of one shape crosses as rows, and what is not by itself; the order stays."""
+    odd = "kept = {}\ndef odd(x):\n    kept['n'] = x\n    return kept if x < 3 else [x, None]"
+    test = (
+        f"{ASK}assert list(each_answer(odd, [1, 2, 3, 4]))"
+        " == [{'n': 1}, {'n': 2}, [3, None], [4, None]]"
+    )
+
+    assert [2.0] == points(judged(answer(odd), check(test)))
+
+
 def test_a_loop_without_end_costs_the_test():
     """The limit is that of the test, as for a single question."""
     loop = "def slow(x):\n    while x == 2:\n        pass\n    return x"
@@ -59,7 +103,21 @@ def test_a_loop_without_end_costs_the_test():
 
 
 @pytest.mark.parametrize(
-    "reply", ["{}", "{'values': [2]}", "{'values': 7}", "{'values': [2, 4, 6], 'stopped': {}}"]
+    "reply",
+    [
+        "{}",
+        "{'values': [2]}",
+        "{'values': 7}",
+        "{'values': [2, 4, 6], 'stopped': {}}",
+        "{'rows': {'shape': 0, 'rows': [[2], [4]]}}",
+        "{'rows': 7}",
+        "{'rows': {'rows': 7}}",
+        "{'rows': {'shape': 0, 'rows': [[2], [4], [[6]]]}}",
+        (
+            "{'rows': {'shape': {'t': 'record', 'module': 'os', 'name': 'system', 'fields': [], "
+            "'of': []}, 'rows': [[], [], []]}}"
+        ),
+    ],
 )
 def test_answers_that_do_not_fit_the_questions_earn_nothing(reply):
     """Too few of them, none, or an error beside all of them: the answer is taken for lost."""

@@ -21,6 +21,7 @@ from leadlab.simulation.policies import (
     each_answer,
     in_step,
     paired_difference,
+    same_for_a_class,
     stopped,
 )
 
@@ -234,18 +235,26 @@ def evaluate(
     tried = each_answer(policy, simple)
     for view in simple:
         _answer(tried, view, "tried on a simple bet")
-    drawn = _draw(worlds, seed=seed, ranges=ranges or BetRanges())
+    ranges = ranges or BetRanges()
+    drawn = _draw(worlds, seed, ranges)
     payoffs, answers = _play(policy, drawn)
-    rivals = BASELINES if baselines is None else baselines
+    if baselines is None:
+        rivals = _of_rivals(worlds, seed, ranges)
+    else:
+        rivals = {name: _play(rival, drawn)[0] for name, rival in baselines.items()}
     return PrototypeRuns(
         payoffs=payoffs,
         answers=answers,
-        loss_limit=(ranges or BetRanges()).loss_limit,
-        against={
-            name: paired_difference(payoffs, _play(rival, drawn)[0])
-            for name, rival in rivals.items()
-        },
+        loss_limit=ranges.loss_limit,
+        against={name: paired_difference(payoffs, theirs) for name, theirs in rivals.items()},
     )
+
+
+@same_for_a_class
+def _of_rivals(worlds: int, seed: int, ranges: BetRanges) -> dict[str, FloatArray]:
+    """Payoffs of the three rivals."""
+    drawn = _draw(worlds, seed, ranges)
+    return {name: _play(rival, drawn)[0] for name, rival in BASELINES.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -257,7 +266,8 @@ class _Drawn:
     signals: tuple[Signal, ...]
 
 
-def _draw(worlds: int, *, seed: int, ranges: BetRanges) -> _Drawn:
+@same_for_a_class
+def _draw(worlds: int, seed: int, ranges: BetRanges) -> _Drawn:
     if not (isinstance(worlds, int) and 1 <= worlds <= 100_000):
         raise LeadlabError(f"worlds: expected 1 to 100,000, but saw {shortened(worlds)}.")
     visible, hidden = np.random.default_rng(seed).spawn(2)
