@@ -59,10 +59,13 @@ def draw_habits(rng: np.random.Generator) -> tuple[tuple[Habit, ...], float]:
     def some(low: float, high: float, digits: int = 2) -> float:
         return round(float(rng.uniform(low, high)), digits)
 
+    def one_of(hours: list[float]) -> float:
+        return float(hours[rng.integers(len(hours))])  # as `choice` draws, without an array
+
     habits = (
         Habit(
             name="a test that asks",
-            hours=float(rng.choice([3, 3.5, 4, 5])),
+            hours=one_of([3, 3.5, 4, 5]),
             most=60,
             moves={
                 "coverage": some(0.25, 0.4),
@@ -73,19 +76,19 @@ def draw_habits(rng: np.random.Generator) -> tuple[tuple[Habit, ...], float]:
         ),
         Habit(
             name="a test that only runs",
-            hours=float(rng.choice([0.5, 1])),
+            hours=one_of([0.5, 1]),
             most=int(rng.integers(30, 80)),
             moves={"coverage": some(0.15, 0.3), "caught": 0.0, "mutants": 0.02, "tests": 1},
         ),
         Habit(
             name="a folder left out",
-            hours=float(rng.choice([0.5, 1, 2.5])),
+            hours=one_of([0.5, 1, 2.5]),
             most=int(rng.integers(1, 5)),
             moves={"coverage": some(0.8, 2.2), "caught": 0.0, "mutants": 0.0, "tests": 0},
         ),
         Habit(
             name="a harness for the core",
-            hours=float(rng.choice([28, 34.5, 40])),
+            hours=one_of([28, 34.5, 40]),
             most=1,
             moves={
                 "coverage": some(1, 2),
