@@ -73,9 +73,8 @@ def draw_history(seed: int, *, parts: Sequence[Part] = PARTS) -> DeliveryLog:
         parts: What is deployed, and how often it fails.
     """
     rng = np.random.default_rng(seed)
-    deployed = [_deployments(rng, part, quarter) for part in parts for quarter in (0, 1)]
-    deployments = pd.concat(deployed, ignore_index=True)
-    deployments = deployments.sort_values("deployed_at", kind="stable", ignore_index=True)
+    planned = [_planned(rng, part, quarter) for part in parts for quarter in (0, 1)]
+    deployments = _deployments(planned)
     deployments.insert(0, "deployment", [f"d{number:03}" for number in range(len(deployments))])
     changes = _changes(rng, deployments, {part.name: part.changes for part in parts})
     incidents = _incidents(rng, deployments)
@@ -145,28 +144,67 @@ def tables_of(log: DeliveryLog) -> dict[str, str]:
     }
 
 
-def _deployments(rng: np.random.Generator, part: Part, quarter: int) -> pd.DataFrame:
-    """Planned ones at the part's hour of a working day; fixes when their failure was over."""
-    start = BEGIN + pd.Timedelta(weeks=QUARTER_WEEKS * quarter)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    """Planned deployments of one part in one quarter; arrays with an entry for each."""
+
+    part: str
+    start: pd.Timestamp
+    """When the quarter began, by the clock on the wall."""
+    hours: np.ndarray
+    """From then on."""
+    minutes: np.ndarray
+    """How long a failure lasted, 0 where there was none."""
+    fixed: np.ndarray
+    """Places of the failures that a deployment of its own mended."""
+
+
+def _planned(rng: np.random.Generator, part: Part, quarter: int) -> _Planned:
+    """At the part's hour of a working day."""
     fixes = part.fixed[quarter]
     planned = part.deployed[quarter] - fixes
     day = np.sort(rng.integers(0, 5 * QUARTER_WEEKS - FREE_DAYS[quarter], planned))
     hours = 24 * (day + 2 * (day // 5)) + part.hour + rng.uniform(-1.5, 1.5, planned)
-    times = _at(start, hours)
     failed = np.zeros(planned, dtype=bool)
     failed[rng.choice(planned, part.failed[quarter], replace=False)] = True
     minutes = np.where(failed, _lognormal(rng, RECOVERY_MEDIAN_MIN, RECOVERY_P85_MIN, planned), 0)
-    minutes = np.minimum(minutes, 30 * 60)
+    found = np.flatnonzero(failed)
+    return _Planned(
+        part=part.name,
+        start=BEGIN.tz_localize(None) + pd.Timedelta(weeks=QUARTER_WEEKS * quarter),
+        hours=hours,
+        minutes=np.minimum(minutes, 30 * 60),
+        fixed=found[rng.choice(len(found), fixes, replace=False)],
+    )
+
+
+def _deployments(planned: Sequence[_Planned]) -> pd.DataFrame:
+    """All of them by time, in one table; fixes when their failure was over."""
+    counts = [len(each.hours) for each in planned]
+    starts = np.repeat(np.array([each.start for each in planned], dtype="datetime64[ns]"), counts)
+    times = _at(starts, np.concatenate([each.hours for each in planned]))
+    minutes = np.concatenate([each.minutes for each in planned])
+    before = np.cumsum([0, *counts[:-1]])
+    rows = np.concatenate(
+        [
+            np.concatenate([first + np.arange(len(each.hours)), first + each.fixed])
+            for first, each in zip(before, planned, strict=True)
+        ]
+    )
+    fix = np.concatenate(
+        [np.arange(len(each.hours) + len(each.fixed)) >= len(each.hours) for each in planned]
+    )
+    parts = [each.part for each in planned for _ in range(len(each.hours) + len(each.fixed))]
+    later = pd.to_timedelta(np.where(fix, minutes[rows], 0), unit="min")
     table = pd.DataFrame(
-        {"deployed_at": times, "part": part.name, "unplanned": False, "minutes": minutes}
+        {
+            "deployed_at": times.iloc[rows].reset_index(drop=True) + later,
+            "part": parts,
+            "unplanned": fix,
+            "minutes": np.where(fix, 0.0, minutes[rows]),
+        }
     )
-    mended = table[failed].sample(fixes, random_state=rng)
-    fix = mended.assign(
-        deployed_at=mended["deployed_at"] + pd.to_timedelta(mended["minutes"], unit="min"),
-        unplanned=True,
-        minutes=0.0,
-    )
-    return pd.concat([table, fix], ignore_index=True)
+    return table.sort_values("deployed_at", kind="stable", ignore_index=True)
 
 
 def _changes(
@@ -203,7 +241,7 @@ def _incidents(rng: np.random.Generator, deployments: pd.DataFrame) -> pd.DataFr
         }
     )
     hours = 24 * np.sort(rng.uniform(0, 7 * 2 * QUARTER_WEEKS - 3, OUTSIDE))
-    begun = _at(BEGIN, hours)
+    begun = _at(np.full(OUTSIDE, BEGIN.tz_localize(None), dtype="datetime64[ns]"), hours)
     other = pd.DataFrame(
         {
             "started_at": begun,
@@ -220,11 +258,11 @@ def _incidents(rng: np.random.Generator, deployments: pd.DataFrame) -> pd.DataFr
     return table
 
 
-def _at(start: pd.Timestamp, hours: np.ndarray) -> pd.Series:
-    """Hours after a day's beginning by the clock on the wall, to the minute."""
-    wall = start.tz_localize(None) + pd.to_timedelta(hours, unit="h")
+def _at(starts: np.ndarray, hours: np.ndarray) -> pd.Series:
+    """Hours after a day's beginning by the clock on the wall, to the minute, in UTC."""
+    wall = pd.DatetimeIndex(starts) + pd.to_timedelta(hours, unit="h")
     local = pd.Series(wall.floor("min")).dt.tz_localize(
-        start.tz, ambiguous=np.ones(len(hours), dtype=bool), nonexistent="shift_forward"
+        BEGIN.tz, ambiguous=np.ones(len(hours), dtype=bool), nonexistent="shift_forward"
     )
     return local.dt.tz_convert("UTC")
 
