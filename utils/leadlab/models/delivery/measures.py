@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -244,8 +245,7 @@ def _frequency(log: DeliveryLog, level: float, *, resamples: int = 2_000) -> Mea
     note = ""
     if full >= 2:
         by_week = np.bincount(place[place < full], minlength=full)
-        drawn = np.random.default_rng(7).multinomial(full, np.full(full, 1 / full), size=resamples)
-        ends = np.quantile(drawn @ by_week / full, [(1 - level) / 2, (1 + level) / 2])
+        ends = np.quantile(_resampled(full, resamples) @ by_week / full, [(1 - level) / 2, (1 + level) / 2])
         low, high = (float(each) for each in ends)
         active = len(set(when.dt.tz_convert(log.zone).dt.date))
         note = f"on {active:,} of {math.ceil(log.days):,} days"
@@ -255,6 +255,15 @@ def _frequency(log: DeliveryLog, level: float, *, resamples: int = 2_000) -> Mea
         name="deployment frequency", value=value, low=low, high=high, unit="a week", count=count,
         definition="deployments to production a week", note=note,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _resampled(weeks: int, resamples: int) -> npt.NDArray[np.int64]:
+    """How often each week comes in each resample; the same for every log of so many weeks."""
+    rng = np.random.default_rng(7)
+    drawn = rng.multinomial(weeks, np.full(weeks, 1 / weeks), size=resamples)
+    drawn.setflags(write=False)
+    return drawn
 
 
 def _share(hit: pd.Series[Any], name: str, level: float, definition: str) -> Measure:
