@@ -245,7 +245,9 @@ def _frequency(log: DeliveryLog, level: float, *, resamples: int = 2_000) -> Mea
     note = ""
     if full >= 2:
         by_week = np.bincount(place[place < full], minlength=full)
-        ends = np.quantile(_resampled(full, resamples) @ by_week / full, [(1 - level) / 2, (1 + level) / 2])
+        ends = np.quantile(
+            _resampled(full, resamples) @ by_week / full, [(1 - level) / 2, (1 + level) / 2]
+        )
         low, high = (float(each) for each in ends)
         active = len(set(when.dt.tz_convert(log.zone).dt.date))
         note = f"on {active:,} of {math.ceil(log.days):,} days"
