@@ -152,4 +152,4 @@ def check_agenda(text: str) -> TextReport:
     Args:
         text: The agenda, in Markdown or plain text; anything else is read as text.
     """
-    return read_parts(text, PARTS, LIMITS)
+    return read_parts(text, PARTS, LIMITS, "agenda", items=True)

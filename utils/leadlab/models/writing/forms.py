@@ -36,7 +36,9 @@ class Line:
     label: str = ""
 
 
-def lines_of(text: str, roles: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[Line, ...]:
+def lines_of(
+    text: str, roles: Sequence[tuple[str, re.Pattern[str]]], *, items: bool = False
+) -> tuple[Line, ...]:
     r"""The sentences of a text with their purposes, in order.
 
     >>> roles = [("until", re.compile(r"valid|expires"))]
@@ -46,9 +48,11 @@ def lines_of(text: str, roles: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[L
     Args:
         text: Markdown or plain text; what is beyond 20,000 characters is not read.
         roles: Purposes and the words by which headings announce them; the first that fits wins.
+        items: Whether a heading is also something said, as a question or an item of an agenda
+            is; it then does not stand for the items beside it.
     """
     found: list[Line] = []
-    role = label = ""
+    role = label = beside = ""
     for row in _joined(_COMMENT.sub("", text[:LONGEST])):
         stripped = _MARK.sub("", row).strip()
         if not stripped:
@@ -57,17 +61,33 @@ def lines_of(text: str, roles: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[L
             continue
         if _RULE.match(stripped):
             continue
+        mark = _MARK.match(row)
+        if items and beside and mark and _depth(row) == beside:
+            role = label = ""
         heading, rest, whole = _split(row, stripped, roles)
         if heading:
             if whole and not found:
                 found.append(Line("title", heading, heading))
             role, label = role_of(heading, roles), f"# {heading}" if whole else heading
-        elif not whole and not _MARK.match(row) and label and not label.startswith("# "):
+            beside = _depth(row) if mark else ""
+            if items and whole and _is_said(stripped, bool(mark)):
+                found.append(Line(role, stripped.strip(" *_#"), heading))
+        elif not whole and not mark and label and not label.startswith("# "):
             role = label = ""  # a label such as "Expires:" names its own line
         named = label.removeprefix("# ")
         body = sentences_of(rest if heading else stripped)
         found += [_labelled(Line(role, sentence, named), roles) for sentence in body]
     return tuple(found)
+
+
+def _depth(row: str) -> str:
+    """How far a row stands in, with a sign that it does."""
+    return f">{row[: len(row) - len(row.lstrip())]}"
+
+
+def _is_said(heading: str, is_item: bool) -> bool:
+    """Whether a heading says something by itself; "Feedback:" waits for what comes after it."""
+    return heading[-1:] == "?" or (heading[-1:] != ":" and (is_item or "," in heading))
 
 
 def role_of(heading: str, roles: Sequence[tuple[str, re.Pattern[str]]]) -> str:

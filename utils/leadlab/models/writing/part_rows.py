@@ -13,6 +13,7 @@ _BETWEEN = re.compile(
     r"^([ \t]*(?:[-*+•][ \t]+)?)(?:\*\*|__|[*_])?([A-Za-z][\w'’/() -]{1,60}?)[?:]?(?:\*\*|__|[*_])?"
     r"[ \t]*(?:→|=>|->|[–—=]|[ \t]-[ \t]|:(?:\*\*|__|[*_])?[ \t])[ \t]*(\S.*)$"
 )
+_BOX = re.compile(r"^([ \t]*(?:[-*+•][ \t]+)?)\[[ xX]?\][ \t]*(?=(.*)$)")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$")
 
 
@@ -63,6 +64,9 @@ def _cells(row: str) -> list[str]:
 
 def _one(row: str, roles: Roles) -> str:
     row = _LETTER.sub("", row)
+    box = _BOX.match(row)
+    if box and (box.group(2).endswith("?") or role_of(box.group(2).partition(":")[0], roles)):
+        row = f"{box.group(1)}{box.group(2)}"
     hit = _BETWEEN.match(row)
     if hit and len(hit.group(2).split()) <= 6 and role_of(hit.group(2), roles):
         return f"{hit.group(1)}{hit.group(2).strip()}: {hit.group(3)}"

@@ -67,7 +67,12 @@ class Part:
 
 
 def read_parts(
-    text: str, parts: Sequence[Part], limits: Sequence[str], kind: str = ""
+    text: str,
+    parts: Sequence[Part],
+    limits: Sequence[str],
+    kind: str = "",
+    *,
+    items: bool = False,
 ) -> TextReport:
     r"""Which parts a text has, on which words.
 
@@ -83,13 +88,14 @@ def read_parts(
         parts: What is looked for, in the order of the report.
         limits: What the checker cannot judge, in sentences.
         kind: A list of further words (see `part_words`), none if empty.
+        items: Whether a heading is something said by itself, as an item of an agenda is.
     """
     text = str(text)
     more_words = {part.name: part_words(kind, part.name, _ANY_DAY) for part in parts}
     roles = patterns({part.name: _labels(part, more_words[part.name]) for part in parts})
     closed = _STILL_OPEN.sub("", text[:LONGEST])
     apart = _LABELLED_ROW.sub(r"\g<0>\n", plain_rows(closed, roles) if kind else closed)
-    lines = lines_of(apart, roles)
+    lines = lines_of(apart, roles, items=items)
     title = lines[0].label if lines and lines[0].role == "title" else ""
     findings = []
     for part in parts:
@@ -133,7 +139,8 @@ def _tells(part: Part, words: PartWords, line: Line, title: str) -> bool:
         return bool(part.bare)
     if HOLLOW.fullmatch(text):
         return False
-    if line.role == part.name and words.announces(line.label):
+    itself = text.strip(" *_#:.?") == line.label.replace("’", "'").strip(" *_#:.?")
+    if line.role == part.name and words.announces(line.label) and not itself:
         return not (words.forbid(text) or _found(part.never, text))
     free = line.role in {"", "title", part.name} or (title and line.label == title)
     return bool(free) and words.tell(text)
