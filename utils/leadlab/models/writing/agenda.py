@@ -39,7 +39,7 @@ PARTS = (
         cannot="whether they dare to bring what matters",
         label=r"^your topics|topics from|^\w+'s (?:points|topics|list)|\bbrings\b|^you start",
         cue=(
-            r"\bwhat(?:'s| is) on your mind\b|\b(?:you|your list) (?:start|goes? first|begin)\b|"
+            r"\bwhat(?:'s| is) on your mind\b|\b(?:you|your list) (?:start|goes? first|begin)\b(?! (?:on|with the|at|in)\b)|"
             r"\bwhat (?:would you like|do you want|should we) .*\b(?:talk|discuss|use)|"
             r"\b\w+'s (?:points|topics|list)\b|"
             r"\bwhatever you want\b|\btopics from \w+"
@@ -59,6 +59,10 @@ PARTS = (
             r"\bhow do you feel\b"
         ),
         needs=r"\bgoing\b|\?|scale|mood|stress|energy",
+        never=(
+            r"(?:^|[.!,] )how(?:'s| is| are) (?:it|you|things)(?: doing| going)?\W*$|"
+            r"\benergy (?:budget|price|cost|consumption|market)"
+        ),
     ),
     Part(
         name="follow_up",
@@ -72,10 +76,10 @@ PARTS = (
         ),
         cue=(
             r"\bi (?:had )?promised\b|\bdid you (?:talk|speak|get|ask|manage|send|hear|find)\b|"
-            r"\bsince (?:last|our last)\b|\bdid i\b|\b(?:last time|still open|we agreed last|"
+            r"\bsince (?:last|our last)\b|(?<!where )(?<!what )(?<!how )(?<!when )\bdid i\b|\b(?:last time|still open|we agreed last|"
             r"from last|you wanted to try|what we said)\b"
         ),
-        never=r"last but not least",
+        never=r"last but not least|^\W*what did you do last|\b(?:numbers|figures) from",
     ),
     Part(
         name="feedback",
@@ -90,7 +94,10 @@ PARTS = (
             r"stop|start)\b|\bone thing (?:i|from me)|\bwhat i noticed\b|\bmy (?:answer|part|"
             r"handling)\b.*\bland\b"
         ),
-        never=r"\bform\b|\bportal\b|good job",
+        never=(
+            r"\bform\b|\bportal\b|good job|\b(?:customer|user|client) feedback\b|^\W*can i do\b|"
+            r"\b(?:can|could|should) i do\b.*\b(?:help|unblock|support|ease|easier)\b"
+        ),
     ),
     Part(
         name="growth",

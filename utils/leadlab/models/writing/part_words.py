@@ -5,6 +5,7 @@ A row of a list holds a part, a kind and a regular expression:
 - `label`: a heading or label that announces the part; what it must hold is looked for besides.
 - `tells`: a label that makes any words behind it the part, such as "Not your call".
 - `cue`: words by which a sentence alone is known.
+- `opens`: words by which one of the first sentences is known, as "Her points" is at the top.
 - `not`: words that make a sentence or a `tells` line none.
 
 `{NAME}` stands for a name and `{DAY}` for a day.
@@ -32,20 +33,23 @@ class PartWords:
     tells: re.Pattern[str] | None
     cue: re.Pattern[str] | None
     never: re.Pattern[str] | None
+    opens: re.Pattern[str] | None = None
 
     def announces(self, label: str) -> bool:
         """Whether a label makes any words behind it this part."""
         return _hit(self.tells, label.strip(" *_#:.?"))
 
-    def tell(self, sentence: str) -> bool:
-        """Whether a sentence without a label tells this part."""
-        return _hit(self.cue, sentence) and not self.forbid(sentence)
+    def tell(self, sentence: str, *, early: bool = False) -> bool:
+        """Whether a sentence without a label tells this part; `early` if it is one of the first."""
+        known = _hit(self.cue, sentence) or (early and _hit(self.opens, sentence))
+        return known and not self.forbid(sentence)
 
     def forbid(self, sentence: str) -> bool:
         """Whether something in a sentence makes it none."""
         return _hit(self.never, sentence)
 
 
+SORTS = ("label", "tells", "cue", "not", "opens")
 NO_WORDS = PartWords(None, None, None, None)
 
 
@@ -69,9 +73,9 @@ def part_words(kind: str, part: str, day: str) -> PartWords:
     rows = [entry.split(None, 2) for entry in entries(f"parts_{kind}")]
     mine = {
         sort: [words for name, found, words in rows if name == part and found == sort]
-        for sort in ("label", "tells", "cue", "not")
+        for sort in SORTS
     }
-    return PartWords(*(_joined(mine[sort], day) for sort in ("label", "tells", "cue", "not")))
+    return PartWords(*(_joined(mine[sort], day) for sort in SORTS))
 
 
 def _joined(rows: list[str], day: str) -> re.Pattern[str] | None:

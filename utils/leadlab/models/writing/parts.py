@@ -38,6 +38,11 @@ HOLLOW = re.compile(
 """What fills a field without saying anything."""
 
 
+_IN_FULL = {"u": "you", "ur": "your", "w/": "with ", "thru": "through", "yr": "your"}
+_CHAT = re.compile(r"(?<![\w/.'-])(?:u|ur|yr|thru|w/)(?![\w.-])")
+"""What people shorten in a chat; a capital U may be a name."""
+EARLY = 3
+"""How many sentences count as the beginning of a text, title or greeting among them."""
 _LABELLED_ROW = re.compile(
     r"(?m)^[ \t]*(?:[-*+•]|\d{1,2}[.)])?[ \t]*\**[A-Z][\w'’/() -]{1,60}:\**[ \t]+\S.*$"
 )
@@ -101,7 +106,11 @@ def read_parts(
     for part in parts:
         words = more_words[part.name]
         line = next(
-            (each for each in lines if _has(part, words, each) or _tells(part, words, each, title)),
+            (
+                each
+                for at, each in enumerate(lines)
+                if _has(part, words, each) or _tells(part, words, each, title, at < EARLY)
+            ),
             None,
         )
         span = line.text if line is not None and line.text in text else ""
@@ -132,9 +141,9 @@ def _labels(part: Part, words: PartWords) -> str:
     return "|".join([part.label, *more])
 
 
-def _tells(part: Part, words: PartWords, line: Line, title: str) -> bool:
+def _tells(part: Part, words: PartWords, line: Line, title: str, early: bool) -> bool:
     """Whether the words of a list find the part; never behind the label of another part."""
-    text = line.text.replace("’", "'")
+    text = _CHAT.sub(lambda hit: _IN_FULL[hit.group()], line.text.replace("’", "'"))
     if line.role == part.name and re.fullmatch(rf"(?:{part.bare})\W*", text, re.IGNORECASE):
         return bool(part.bare)
     if HOLLOW.fullmatch(text):
@@ -143,7 +152,7 @@ def _tells(part: Part, words: PartWords, line: Line, title: str) -> bool:
     if line.role == part.name and words.announces(line.label) and not itself:
         return not (words.forbid(text) or _found(part.never, text))
     free = line.role in {"", "title", part.name} or (title and line.label == title)
-    return bool(free) and words.tell(text)
+    return bool(free) and words.tell(text, early=early)
 
 
 def _found(pattern: str, text: str) -> bool:
