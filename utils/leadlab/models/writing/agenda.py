@@ -39,7 +39,8 @@ PARTS = (
         cannot="whether they dare to bring what matters",
         label=r"^your topics|topics from|^\w+'s (?:points|topics|list)|\bbrings\b|^you start",
         cue=(
-            r"\bwhat(?:'s| is) on your mind\b|\b(?:you|your list) (?:start|goes? first|begin)\b(?! (?:on|with the|at|in)\b)|"
+            r"\bwhat(?:'s| is) on your mind\b|\b(?:you|your list) (?:start|goes? first|begin)\b"
+            r"(?! (?:on|with the|at|in)\b)|"
             r"\bwhat (?:would you like|do you want|should we) .*\b(?:talk|discuss|use)|"
             r"\b\w+'s (?:points|topics|list)\b|"
             r"\bwhatever you want\b|\btopics from \w+"
@@ -70,13 +71,16 @@ PARTS = (
         advice="Begin with what you both promised last time.",
         cannot="whether the promise was worth keeping",
         label=(
-            r"since (?:last|our)|last 1:1|last (?:time|week|meeting)|follow.?up|open (?:actions|"
+            r"since (?:last|our)|last 1:1|"
+            r"^(?:\w+ )?(?:of |from |since )?(?:the |our )?last (?:time|week|meeting)|"
+            r"follow.?up|open (?:actions|"
             r"points|items)|"
             r"action items of|what we agreed|review of what"
         ),
         cue=(
             r"\bi (?:had )?promised\b|\bdid you (?:talk|speak|get|ask|manage|send|hear|find)\b|"
-            r"\bsince (?:last|our last)\b|(?<!where )(?<!what )(?<!how )(?<!when )\bdid i\b|\b(?:last time|still open|we agreed last|"
+            r"\bsince (?:last|our last)\b|(?<!where )(?<!what )(?<!how )(?<!when )\bdid i\b|"
+            r"\b(?:last time|still open|we agreed last|"
             r"from last|you wanted to try|what we said)\b"
         ),
         never=r"last but not least|^\W*what did you do last|\b(?:numbers|figures) from",
@@ -95,7 +99,8 @@ PARTS = (
             r"handling)\b.*\bland\b"
         ),
         never=(
-            r"\bform\b|\bportal\b|good job|\b(?:customer|user|client) feedback\b|^\W*can i do\b|"
+            r"\b(?:feedback|the|an?) form\b|\bform is\b|\bportal\b|good job|"
+            r"\b(?:customer|user|client) feedback\b|^\W*can i do\b|"
             r"\b(?:can|could|should) i do\b.*\b(?:help|unblock|support|ease|easier)\b"
         ),
     ),
@@ -108,7 +113,7 @@ PARTS = (
         cue=(
             r"\bstill something you want\b|\byour (?:next|future)\b|\bwhere (?:do|"
             r"would) you (?:want|like)\b|\bin a year\b|\b(?:want|like) to (?:learn|lead|"
-            r"practi[sc]e|be)\b|\bdid you learn\b|"
+            r"practi[sc]e|be(?! (?:told|asked|informed|there|called)))\b|\bdid you learn\b|"
             r"\bstretch task\b|\bskill\b"
         ),
         never=r"user base|budget code|\bheadcount\b",

@@ -87,7 +87,9 @@ def _depth(row: str) -> str:
 
 def _is_said(heading: str, is_item: bool) -> bool:
     """Whether a heading says something by itself; "Feedback:" waits for what comes after it."""
-    return heading[-1:] == "?" or (heading[-1:] != ":" and (is_item or any(mark in heading for mark in ",/(")))
+    return heading[-1:] == "?" or (
+        heading[-1:] != ":" and (is_item or any(mark in heading for mark in ",/("))
+    )
 
 
 def role_of(heading: str, roles: Sequence[tuple[str, re.Pattern[str]]]) -> str:

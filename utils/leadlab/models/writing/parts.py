@@ -152,7 +152,7 @@ def _tells(part: Part, words: PartWords, line: Line, title: str, early: bool) ->
     if line.role == part.name and words.announces(line.label) and not itself:
         return not (words.forbid(text) or _found(part.never, text))
     free = line.role in {"", "title", part.name} or (title and line.label == title)
-    return bool(free) and words.tell(text, early=early)
+    return bool(free) and words.tell(text, early=early and line.role != "title")
 
 
 def _found(pattern: str, text: str) -> bool:
