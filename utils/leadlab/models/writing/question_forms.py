@@ -103,7 +103,9 @@ _PRESUMES = re.compile(
     r"honestly|want|believe|read|like|care)|you (?:think|thought|believe|believed|"
     r"call) (?!(?:about|of|so)\b)|you did (?:read|see|know|check|ask|tell|hear|notice|think|"
     r"say)\b|"
-    r"how could you|how can you (?:think|say|believe|call|let|expect|still|be so)|"
+    r"how could you(?! (?:tell|know|make|improve|use|test|measure|find out|share|help|apply|"
+    r"simplify|support|build|learn|approach)\b)|how can you (?:think|say|believe|"
+    r"call|let|expect|still|be so)|"
     r"who (?:would|does|is|could|did|can) n't|(?:is|are|was|were|do|does|did|can|could|would|have|"
     r"has) \w+ (?:\w+ )?(?:really|honestly|seriously|truly)\b|"
     r"which (?:\w+ )?(?:person|engineer|lead|manager|developer|team) would|who would (?:ever|"
@@ -215,7 +217,8 @@ INVITES = re.compile(
 
 
 _START = (
-    r"(?:^|[:;] |- |, (?=who|which|how many))(?:(?:so|and|but|or|well|okay|ok|now|then|just) ,? ?)*"
+    r"(?:^|[:;] |- |, (?=who|which|how (?:many|sure|confident|likely|far|long|much|often|"
+    r"certain)\b))(?:(?:so|and|but|or|well|okay|ok|now|then|just) ,? ?)*"
 )
 
 
@@ -252,7 +255,8 @@ _FELT = re.compile(
     r"does your (?:time|energy|attention|mind|week))\b|"
     rf"{_START}(?:where|how (?:far|big|long|high|often)|which).*(?:\bas you see it|"
     rf"in your (?:view|eyes|opinion|"
-    r"experience)|from where you (?:sit|stand)|\bfeels?\b|\bfor you|\bto you)\s*\?*$|"
+    r"experience)|from where you (?:sit|stand)|\bfeels?\b|\bfor you|"
+    r"(?<!back )(?<!talk )(?<!spoke )(?<!on )(?<!over )(?<!belongs )\bto you)\s*\?*$|"
     rf"{_START}(?:where|how far).*\bfeels?\b|"
     rf"{_START}where(?:'s| is| are) (?:the|your|their) (?:friction|tension|catch|energy|doubt|"
     r"resistance|gap|difficulty|pressure|fun|joy)\b"

@@ -1,4 +1,4 @@
-"""Know what looks like advice or a verdict and only asks: a free date, a known fault, a check."""
+"""Know what looks like advice or a verdict and only asks: a free date, a known fault."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from leadlab.models.writing.question_clauses import Clause
 from leadlab.models.writing.question_units import said
 from leadlab.models.writing.tagging import Token
-from leadlab.models.writing.words import words
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _MONTH = (
@@ -28,6 +27,10 @@ _TIME = (
     rf"(?:the |next |this |early |late |mid )*(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|{_SPAN}))"
 )
 _PLACE = r"(?:(?:back|here|there|over|up|down|out|off|round|in)|(?:in|at|to) \w+)"
+PLAIN_TIMES = re.compile(
+    rf"\b(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|today|tomorrow|yesterday|(?:each|every) {_SPAN})\b"
+)
+"""A day, month, hour or number, by which a sentence tells of a fact."""
 _WHEN = re.compile(rf"^(?:{_PLACE} )?{_TIME}(?: {_TIME})*\s*\?*$")
 _DONE_BY = re.compile(rf"^(?:it|that|this|them) (?:done|ready|finished) {_TIME}\s*\?*$")
 _BEING = {
@@ -37,18 +40,34 @@ _BEING = {
 """Verbs of being somewhere, beginning and ending, which need no object."""
 
 
+_TALKING = {
+    "meet", "talk", "speak", "catch", "move", "push", "do", "have", "start", "make", "shift",
+}  # fmt: skip
+_TALK_AT = re.compile(
+    rf"^(?:up |again )?(?:(?:it|this|that|our (?:[\w-]+ )?(?:- ?to ?- ?one|session|call|talk|"
+    rf"meeting|chat|catch - up|slot|one)) )?(?:to )?{_TIME}(?: {_TIME})*(?: instead)?\s*\?*$"
+)
+"""A talk of theirs at another time: "could we meet on Wednesday instead?"."""
+
+
 def asks_for_a_date(clause: Clause) -> bool:
     """Whether a question asks only if a time suits: "could you start in April?".
 
     A deed with an object, or with anything but a time and a place, is something to do.
     """
-    if clause.verb is None or clause.negated or clause.about != "you":
+    if clause.verb is None or clause.negated:
+        return False
+    if clause.about == "we":
+        return clause.verb.low in _TALKING and bool(_TALK_AT.search(clause.after))
+    if clause.about != "you":
         return False
     if clause.aux not in {"could", "can"}:
         return False
     if clause.verb.low == "have":
         return bool(_DONE_BY.search(clause.after))
     after = clause.after
+    if clause.verb.low == "make":
+        after = after.removeprefix("it ")
     if clause.verb.low == "be":
         after = re.sub(r"^(in|at) the ", r"\1 ", after)
     return clause.verb.low in _BEING and bool(_WHEN.search(after))
@@ -87,35 +106,3 @@ def without_known_trouble(line: str, before: Sequence[Sequence[Token]]) -> str:
         if told and not _OF_SOMEBODY.search(f"with {hit['rest']}"):
             return line[: hit.start()] + "what happened with " + hit["rest"]
     return line
-
-
-_YES = re.compile(r"(?:,|-) ?(?:yes|correct)\s*\?*$")
-_DECLARED = re.compile(
-    r"^(?:(?:so|and|but|well|ok|okay|,) ?)*(?!(?:only|just|merely|barely)\b)"
-    r"(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|"
-    r"would|should|must|might|what|why|how|who|when|where|which)\b)\w+"
-)
-_NOT_PLAIN = re.compile(
-    r"\b(?:could|should|would|must|might|ought|'d|n't|not|never|no|nobody|nothing|none|only|just|"
-    r"still|even|rather|quite|too|very|really|so \w+ed|bit|little|"
-    r"good|fine|well|bad|wrong|right|fair|hard|easy|clear|twice|better|worse|again|always)\b"
-)
-_PLAIN_MARK = re.compile(
-    rf"\b(?:{_WEEKDAY}|{_MONTH}|{_CLOCK}|today|tomorrow|yesterday|(?:each|every) {_SPAN})\b"
-)
-
-
-def without_plain_check(line: str, unit: Sequence[Token]) -> str:
-    """A sentence without a "yes?" that only checks a fact: "you moved in March, yes?".
-
-    A date, a number, a name or a thing of record shows the fact; a modal, a denial, a degree or
-    a mind shows an opinion.
-    """
-    hit = _YES.search(line)
-    if hit is None or not _DECLARED.search(line) or _NOT_PLAIN.search(line[: hit.start()]):
-        return line
-    forms = {word for each in unit for word in (each.low, each.lemma)}
-    if forms & (words("mental_verbs", "mental_adjectives", "moral_adjectives") | {"agree", "know"}):
-        return line
-    named = any(each.tag == "NP0" or each.low in words("facts_asked") for each in unit[1:])
-    return line[: hit.start()] + " ?" if named or _PLAIN_MARK.search(line) else line

@@ -16,6 +16,7 @@ from leadlab.models.writing.words import word_group
 _LED_IN = {
     "so", "and", "but", "ok", "okay", "well", "hey", "hm", "hmm", "oh", "ah", "right", "now",
     "then", "yes", "sorry", "alright", "anyway", "also", "plus", "btw", "still", ",", "-",
+    "tbh", "lol", "haha", "mm", "mmm", "um", "uh", "er", "erm", "oof", "yeah", "yep", "listen",
 }  # fmt: skip
 _ELLIPSES = (["how", "come"], ["why"], ["how", "so"], ["what", "for"], ["like", "what"],
              ["meaning"], ["since", "when"], ["in", "what", "way"])  # fmt: skip

@@ -22,7 +22,8 @@ _TRAILS = re.compile(
 )
 """A sentence left for the other to finish: "you left because ...?"."""
 _AT_THE_END = re.compile(
-    r"^(?!(?:what|how|why|who|when|where|which)\b)(?:\w+ ){1,6}(?:how|why|what|in what way|for "
+    r"^(?!(?:what|how|why|who|when|where|which|did|does|do|has|have|is|was)\b)(?:\w+ ){1,6}"
+    r"(?:how|why|what|in what way|for "
     r"what|because of what)\s*\?+$"
 )
 """The question word in the place of its answer: "and that feels how?"."""
@@ -77,7 +78,9 @@ _CHOICE = re.compile(
     r"could) (?!you (?:tell|describe|explain)).*"
     r"(?:,|-) ?or (?:is|are|was|were|do|does|did|would|will|shall|have|has|rather|more)\b|"
     r"^(?:(?:so|and|but|well|ok|,) ?)*(?:would|will|do|did) you (?:rather )?"
-    r"(?:say(?! (?:something|some|more|a))|call|prefer)\b.*\bor\b"
+    r"(?:say(?! (?:something|some|more|a))|call|prefer)\b.*\bor\b|"
+    r"^(?:(?:so|and|but|well|ok|,) ?)*(?:would|do|could|can) you (?:describe|see|think of|consider|"
+    r"rate|rank|class|count) (?:yourself|the|your|it|that|this|him|her|them)\b[^,]*\bor\b"
 )
 """A choice between two answers: "is it the pay, or is it the hours?"."""
 

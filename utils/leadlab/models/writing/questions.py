@@ -15,7 +15,8 @@ from leadlab.models.writing.question_beliefs import (
     without_check,
 )
 from leadlab.models.writing.question_bids import asks_besides, invites, kind_of_bid, wonders_aloud
-from leadlab.models.writing.question_clauses import clause_of, denies
+from leadlab.models.writing.question_checks import without_plain_check
+from leadlab.models.writing.question_clauses import Clause, clause_of, denies
 from leadlab.models.writing.question_forms import (
     INVITES,
     advises,
@@ -23,13 +24,19 @@ from leadlab.models.writing.question_forms import (
     is_closed,
     leads,
 )
+from leadlab.models.writing.question_invitations import (
+    asks_to_be_told_a_fact,
+    calls_for_telling,
+)
 from leadlab.models.writing.question_neutral import (
     asks_for_a_date,
     without_known_trouble,
-    without_plain_check,
 )
+from leadlab.models.writing.question_offers import is_order_of_the_talk, offers, only_asks
+from leadlab.models.writing.question_openers import main_part, without_opener
 from leadlab.models.writing.question_proposals import is_bare_proposal, proposes
 from leadlab.models.writing.question_repeats import distinct
+from leadlab.models.writing.question_reproaches import is_loaded, reproaches
 from leadlab.models.writing.question_short import (
     is_choice,
     is_choice_of_theirs,
@@ -202,42 +209,69 @@ _WOULD_BE = re.compile(
 )
 
 
+_SHOULD_HAVE = re.compile(r"\bshould(?: n't| not)? (?:the |a |your |my )?\w+ have\b")
+_SHORT = 9
+"""Words up to which a question can ask for the effect of what was supposed before it."""
+
+
 def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
-    unit = without_check(unit)
+    unit = without_opener(without_check(unit))
     line = without_plain_check(without_known_trouble(said(unit), before), unit)
-    clause = clause_of(unit)
-    if clause is not None and asks_for_a_date(clause):
+    clause = clause_of(main_part(unit))
+    if (clause is not None and asks_for_a_date(clause)) or is_order_of_the_talk(line):
         return "closed"
-    hypothetical = bool(before) and (
-        supposes_a_deed(before[-1]) or bool(_WOULD_BE.search(said(before[-1])))
-    )
-    theirs = is_choice_of_theirs(line)
-    if (
-        not theirs
-        and advises(line)
-        and not re.search(r"\bshould(?: n't| not)? (?:the |a |your |my )?\w+ have\b", line)
-    ):
-        return "advice_in_disguise"
-    if hypothetical and len(unit) < 9:
+    if calls_for_telling(line):
+        return "open"
+    if reproaches(line, before):
+        return "leading"
+    if asks_to_be_told_a_fact(line):
+        return "closed"
+    if _puts_forward(unit, line, clause, before):
         return "advice_in_disguise"
     if wonders_aloud(unit):
         return kind_of_bid(unit)
-    if theirs:
+    if is_choice_of_theirs(line):
         return "leading" if leads(line, unit) else "closed"
-    if takes_up_a_story(line, before) or suggests(line, unit):
-        return "advice_in_disguise"
-    if clause is not None and recommends(clause):
-        return "advice_in_disguise"
-    if is_bare_proposal(unit, line) or (clause is not None and proposes(clause)):
-        return "advice_in_disguise"
-    granted = takes_for_granted(line, unit) or supposes_a_mind(line, unit)
-    if granted or denies(unit) or leads(line, unit) or expects(clause, line):
+    if _shows_the_answer(unit, line, clause):
         return "leading"
     if is_cut_short(line, unit):
         return "open"
-    if INVITES.search(line) and not (asks_fact(line) or is_last_call(line) or is_choice(line)):
+    fact = asks_fact(line) or is_last_call(line) or is_choice(line)
+    if INVITES.search(line) and not fact:
         return "open"
-    return "closed" if is_closed(line) else "open"
+    return "closed" if fact or is_closed(line) else "open"
+
+
+def _puts_forward(
+    unit: Sequence[Token],
+    line: str,
+    clause: Clause | None,
+    before: Sequence[Sequence[Token]],
+) -> bool:
+    """Whether a question, or a supposition right before it, puts an action forward."""
+    if only_asks(line):
+        return False
+    theirs = is_choice_of_theirs(line)
+    if not theirs and advises(line) and not _SHOULD_HAVE.search(line):
+        return True
+    supposed = bool(before) and (
+        supposes_a_deed(before[-1]) or bool(_WOULD_BE.search(said(before[-1])))
+    )
+    if supposed and len(unit) < _SHORT:
+        return True
+    if wonders_aloud(unit) or theirs:
+        return False
+    if offers(line) or takes_up_a_story(line, before) or suggests(line, unit):
+        return True
+    if clause is not None and (recommends(clause) or proposes(clause)):
+        return True
+    return is_bare_proposal(unit, line)
+
+
+def _shows_the_answer(unit: Sequence[Token], line: str, clause: Clause | None) -> bool:
+    """Whether words or build of a question show which answer is expected."""
+    granted = takes_for_granted(line, unit) or supposes_a_mind(line, unit) or is_loaded(line)
+    return granted or denies(main_part(unit)) or leads(line, unit) or expects(clause, line)
 
 
 def _invited(sentences: Sequence[Sequence[Token]]) -> Question:
