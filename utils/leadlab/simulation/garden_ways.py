@@ -18,13 +18,32 @@ UNSKILLED = 0.15
 
 
 @cache
-def _ways(people: int, areas: int) -> tuple[IntArray, FloatArray]:
-    """Every way to give each person one area: which (ways, people), and as a mark in a row of all
-    people's areas (ways, people x areas).
+def _ways(free: tuple[int, ...], areas: int) -> tuple[IntArray, IntArray]:
+    """Every way to give each of these people one area: which (ways, people), and who is in each
+    area as a set of people, which is a number with a bit for each (areas, ways).
     """
-    places = np.stack(np.unravel_index(np.arange(areas**people), (areas,) * people), axis=1)
-    marks = np.asarray(places[:, :, None] == np.arange(areas), dtype=np.float64)
-    return places, marks.reshape(len(places), -1)
+    shape = (areas,) * len(free)
+    places = np.indices(shape).reshape(len(free), areas ** len(free)).T
+    bits = np.array([1 << person for person in free], dtype=np.intp)
+    sets = [((places == area) * bits).sum(axis=1) for area in range(areas)]
+    return places, np.asarray(sets, dtype=np.intp)
+
+
+@cache
+def _members(people: int) -> FloatArray:
+    """1 where somebody is in a set of people, else 0 (people, 1, sets)."""
+    marks = np.arange(1 << people) >> np.arange(people)[:, None] & 1
+    return np.asarray(marks[:, None, :], dtype=np.float64)
+
+
+def _finished(rates: FloatArray, wanted: FloatArray) -> FloatArray:
+    """What each set of people finishes in each area (areas, sets).
+
+    People are added one after the other and never in an order that a library chooses, so that
+    the last digit, which decides between two ways alike, is the same everywhere.
+    """
+    made = reduce(np.add, rates[:, :, None] * _members(len(rates)))
+    return np.asarray(np.minimum(made, wanted[:, None]))
 
 
 def most_finished(
@@ -44,15 +63,17 @@ def most_finished(
             raise UnknownName("area", area, names)
     rates = np.array([[UNSKILLED + (1 - UNSKILLED) * each[name] for name in names]
                       for each in skills.values()])  # fmt: skip
-    places, marks = _ways(len(skills), len(names))
-    if fixed:
-        allowed = np.ones(len(places), dtype=np.bool_)
-        for at, person in enumerate(skills):
-            if person in fixed:
-                allowed &= places[:, at] == names.index(fixed[person])
-        places, marks = places[allowed], marks[allowed]
-    by_area = (rates[:, :, None] * np.eye(len(names))).reshape(-1, len(names))
-    made = np.minimum(marks @ by_area, np.array(list(wanted.values())))
-    done = reduce(np.add, made.T)  # NumPy takes ten times as long over rows of three
-    chosen = places[int(done.argmax())]
-    return {person: names[at] for person, at in zip(skills, chosen, strict=True)}
+    free, there = [], [0] * len(names)
+    for at, person in enumerate(skills):
+        if person in fixed:
+            there[names.index(fixed[person])] |= 1 << at
+        else:
+            free.append(at)
+    places, sets = _ways(tuple(free), len(names))
+    finished = _finished(rates, np.array(list(wanted.values())))
+    done = reduce(
+        np.add, (each.take(who | also) if also else each.take(who)
+                 for each, who, also in zip(finished, sets, there, strict=True))
+    )  # fmt: skip
+    areas = iter(places[int(done.argmax())].tolist())
+    return {person: fixed.get(person) or names[next(areas)] for person in skills}

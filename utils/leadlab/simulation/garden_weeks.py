@@ -6,22 +6,19 @@ comparisons alone, so that a seed tells the same story on every platform.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from leadlab.simulation.engine_chance import IntArray, poisson
+from leadlab.simulation.engine_chance import poisson
 from leadlab.simulation.garden_coefficients import GardenCoefficients
 from leadlab.simulation.garden_luck import Luck
-from leadlab.simulation.garden_records import (
-    MONTH_WEEKS,
-    NO_FEEDBACK,
-)
+from leadlab.simulation.garden_month import Pairs, Settled, settled
+from leadlab.simulation.garden_records import MONTH_WEEKS, NO_FEEDBACK
 from leadlab.simulation.garden_state import (
     ASKED,
     GROWTH,
     KINDS,
-    NO_GUIDE,
     GardenRecord,
     GardenState,
     MonthPlan,
@@ -31,7 +28,6 @@ from leadlab.simulation.policies import FloatArray
 HEAVY, LIGHT = 1.5, 0.5  # most and least load that is felt
 WAITING_WEEKS = 2.0  # weeks of waiting work that make a load of one
 MOST_WAITING = 10.0  # weeks of demand after which nobody asks any more
-LAST_LEVEL, STEPS = 7, 6
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,16 +41,20 @@ class GardenYear:
     luck: Luck
     state: GardenState
     record: GardenRecord
+    ready: dict[str, FloatArray] = field(default_factory=dict, repr=False)
 
     def c(self, name: str) -> FloatArray:
         """A coefficient, ready to be used beside (replications, people)."""
-        return np.asarray(getattr(self.coefficients, name), dtype=np.float64).reshape(-1, 1)
+        if name not in self.ready:
+            value = np.asarray(getattr(self.coefficients, name), dtype=np.float64)
+            self.ready[name] = value.reshape(-1, 1)
+        return self.ready[name]
 
     def live(self, month: int, plan: MonthPlan) -> None:
         """One month, the first is 0."""
-        effect = self._feedback(month, plan)
+        month_settled = settled(self, plan, self._feedback(month, plan))
         for week in range(month * MONTH_WEEKS, (month + 1) * MONTH_WEEKS):
-            self._week(week, plan, effect)
+            self._week(week, month_settled)
         self.record.states.append(self.state.copy())
 
     # --- a month -------------------------------------------------------------------------
@@ -88,142 +88,109 @@ class GardenYear:
 
     # --- a week --------------------------------------------------------------------------
 
-    def _week(self, week: int, plan: MonthPlan, effect: FloatArray) -> None:
+    def _week(self, week: int, month: Settled) -> None:
         state, luck = self.state, self.luck
         arrived = self.demand * luck.arrivals[:, week]
         state.waiting = np.minimum(state.waiting + arrived, MOST_WAITING * self.demand)
         hard = self.difficulty + luck.difficulty[:, week]
-        places, own = plan.area[:, :, None], self._own(state.skill, plan.area)
-        tight, free = self._fit(plan, own)
-        time, together = self._time(plan)
-        pace = self._pace(plan, effect, week)
+        fitting = state.skill.take(month.own)
+        tight = np.maximum(fitting - month.autonomy, 0.0)
+        free = month.caught * np.maximum(month.autonomy - fitting, 0.0)
 
-        made = pace[:, :, None] * time * self._rates(state.skill)
-        made += together * self._beside(plan, pace)
+        made = self._made(week, month)
         capacity = made.sum(axis=1)
         load = _between(state.waiting / np.maximum(capacity * WAITING_WEEKS, 1e-9), LIGHT, HEAVY)
         part = np.minimum(state.waiting / np.maximum(capacity, 1e-9), 1.0)
-        done = (made * part[:, None, :]).sum(axis=2)
-        asked = np.take_along_axis(hard[:, None, :], places, axis=2)[:, :, 0]
-        failed = np.minimum(
-            poisson(luck.failures[:, week], done * (self.c("base_failure") + free * asked)), done
-        )
+        made *= part[:, None, :]  # no more than there is to do
+        done = made.sum(axis=2)
+        rate = self.c("base_failure") + free * hard.take(month.there)
+        failed = np.minimum(poisson(luck.failures[:, week], done * rate), done)
         held = done - failed
-        gone = (made * part[:, None, :] * (held / np.maximum(done, 1e-9))[:, :, None]).sum(axis=1)
-        state.waiting = np.maximum(state.waiting - gone, 0.0)
+        made *= (held / np.maximum(done, 1e-9))[:, :, None]
+        state.waiting = np.maximum(state.waiting - made.sum(axis=1), 0.0)
 
-        felt = np.take_along_axis(load[:, None, :], places, axis=2)[:, :, 0]
-        stretch = self._stretch(hard, plan)
-        gained, lost = self._learn(plan, time + together, stretch, tight, effect)
-        paired = together > 0
-        for cause, part in zip(
-            GROWTH, (np.where(paired, 0, gained), np.where(paired, gained, 0), -lost), strict=True
-        ):
-            self.record.grown[cause][:, week // MONTH_WEEKS] += self.worth(part)
-        self._people(week, felt, tight, failed, held * self._own(stretch, plan.area))
+        felt = load.take(month.there)
+        stretch = self._learn(week, month, hard, tight)
+        self._people(week, felt, tight, failed, held * stretch.take(month.own))
         self.record.held[:, week], self.record.failed[:, week] = held, failed
         self.record.load[:, week] = felt
-        self.record.hours[:, week] = self._hours(plan).sum(axis=1)
+        self.record.hours[:, week] = month.hours
 
-    def _hours(self, plan: MonthPlan) -> FloatArray:
-        """Hours that each person asks of the lead in a week."""
-        given = plan.feedback != KINDS.index(NO_FEEDBACK)
-        level = self.c("level_hours") * (LAST_LEVEL - plan.level) / STEPS
-        return np.asarray(level + np.where(given, self.c("feedback_hours"), 0.0))
-
-    def _fit(self, plan: MonthPlan, own: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """How far the level lies below and above the one that fits: growth lost, items failed."""
-        fitting = own
-        given = (plan.level - 1) / STEPS
-        guided = np.where(plan.guide == NO_GUIDE, 1.0, 0.5)  # a guide catches half of it
-        return np.maximum(fitting - given, 0.0), (
-            self.c("too_free") * guided * np.maximum(given - fitting, 0.0)
-        )
-
-    def _time(self, plan: MonthPlan) -> tuple[FloatArray, FloatArray]:
-        """Parts of a week that each person spends alone and in a pair, by area."""
-        people, areas = plan.area.shape[1], self.demand.shape[1]
-        share = self.c("pair_time")[:, :, None]
-        in_area = (plan.area[:, :, None] == np.arange(areas)).astype(np.float64)
-        guiding = (plan.guide[:, :, None] == np.arange(people)).astype(np.float64)
-        paired = (plan.guide != NO_GUIDE).astype(np.float64)[:, :, None] * in_area
-        asked = share * (guiding.transpose(0, 2, 1) @ in_area)  # as a guide, in others' areas
-        taken = asked.sum(axis=2, keepdims=True)  # two learners at most, so a whole week at most
-        learning = np.minimum(share, 1.0 - taken) * paired
-        alone = (1.0 - taken - learning.sum(axis=2, keepdims=True)) * in_area
-        return alone, asked + learning
-
-    def _rates(self, skill: FloatArray) -> FloatArray:
-        """Items a week of a full post with that skill."""
+    def _made(self, week: int, month: Settled) -> FloatArray:
+        """What everybody could finish (replications, people, areas)."""
         unskilled = self.c("unskilled")[:, :, None]
-        return np.asarray(self.c("items_week")[:, :, None] * (unskilled + (1 - unskilled) * skill))
+        rates = self.c("items_week")[:, :, None] * (unskilled + (1 - unskilled) * self.state.skill)
+        pace = self._pace(week, month)
+        made = pace[:, :, None] * month.alone * rates
+        if month.pairs is not None:
+            made += month.pairs.together * self._beside(month, month.pairs, pace, rates)
+        return np.asarray(made)
 
-    def _pace(self, plan: MonthPlan, effect: FloatArray, week: int) -> FloatArray:
-        """What else makes somebody's week faster or slower, as a factor."""
-        state, hours = self.state, self._hours(plan).sum(axis=1, keepdims=True)
-        short = np.maximum(1 - self.c("lead_hours") / np.maximum(hours, 1e-9), 0.0)
-        held_up = 1 - short * (LAST_LEVEL - plan.level) / STEPS
+    def _pace(self, week: int, month: Settled) -> FloatArray:
+        """What makes somebody's week faster or slower, as a factor."""
+        state = self.state
         tired = 1 - self.c("tired_slows") * state.exhaustion
         sure = 1 + self.c("confidence_moves") * (state.confidence - 0.5)
-        told = np.maximum(1 + self.c("feedback_output") * effect, 0.0)
         noise = np.maximum(1 + self.c("work_noise") * self.luck.work[:, week], 0.0)
-        return np.asarray(self.posts * held_up * tired * sure * told * noise)
+        return np.asarray(month.pace * tired * sure * month.told * noise)
 
-    def _beside(self, plan: MonthPlan, pace: FloatArray) -> FloatArray:
+    def _beside(
+        self, month: Settled, pairs: Pairs, pace: FloatArray, rates: FloatArray
+    ) -> FloatArray:
         """Half of what a pair does in a week, for each of the two (replications, people, areas).
 
         A pair works at the rate of its better half, times its yield, at the learner's pace.
         """
-        rate, guide = self._rates(self.state.skill), np.maximum(plan.guide, 0)
-        best = np.maximum(rate, np.take_along_axis(rate, guide[:, :, None], axis=1))
-        own = self._own(best, plan.area) * pace * self.c("pair_yield")[:, :1]
-        areas, people = self.demand.shape[1], plan.area.shape[1]
-        in_area = (plan.area[:, :, None] == np.arange(areas)).astype(np.float64)
-        paired = (plan.guide != NO_GUIDE)[:, :, None] * in_area
-        guiding = (plan.guide[:, :, None] == np.arange(people)).astype(np.float64)
-        theirs = guiding.transpose(0, 2, 1) @ (own[:, :, None] * in_area)
-        count = guiding.transpose(0, 2, 1) @ in_area
-        mean = theirs / np.maximum(count, 1.0)  # of all whom somebody guides in that area
-        return np.asarray(0.5 * np.where(paired > 0, own[:, :, None], mean))
-
-    def _own(self, values: FloatArray, area: IntArray) -> FloatArray:
-        return np.asarray(np.take_along_axis(values, area[:, :, None], axis=2)[:, :, 0])
-
-    def _stretch(self, hard: FloatArray, plan: MonthPlan) -> FloatArray:
-        """How much work of each area teaches each person, from 0 to 1 at the best distance."""
-        skill = self.state.skill
-        gap = hard[:, None, :] - skill
-        ahead = self._ahead(plan)
-        gap = gap - self.c("pair_help")[:, :, None] * (ahead > 0)
-        off = (gap - self.c("stretch_best")[:, :, None]) / self.c("stretch_width")[:, :, None]
-        return np.maximum(1 - off * off, 0.0)
-
-    def _ahead(self, plan: MonthPlan) -> FloatArray:
-        """How far a guide is ahead of a person, in the area where the two are at work."""
-        skill, guide = self.state.skill, np.maximum(plan.guide, 0)
-        theirs = np.take_along_axis(skill, guide[:, :, None], axis=1)
-        there = (plan.area[:, :, None] == np.arange(skill.shape[2])) & (
-            plan.guide != NO_GUIDE
-        )[:, :, None]  # fmt: skip
-        return np.where(there, np.maximum(theirs - skill, 0.0), 0.0)
+        best = np.maximum(rates, pairs.beside(rates))
+        own = best.take(month.own) * pace * self.c("pair_yield")[:, :1]
+        theirs = pairs.guiding @ (own[:, :, None] * pairs.in_area)
+        mean = theirs / pairs.learners  # of all whom somebody guides in that area
+        return np.asarray(0.5 * np.where(pairs.paired, own[:, :, None], mean))
 
     def _learn(
-        self, plan: MonthPlan, time: FloatArray, stretch: FloatArray, tight: FloatArray,
-        effect: FloatArray,
-    ) -> tuple[FloatArray, FloatArray]:  # fmt: skip
-        """Skill gained and forgotten in a week."""
+        self, week: int, month: Settled, hard: FloatArray, tight: FloatArray
+    ) -> FloatArray:  # fmt: skip
+        """Skill grows, and is forgotten; how much work of each area teaches each person.
+
+        That runs from 0 to 1, at the best distance of the work from the skill.
+        """
+        state, pairs = self.state, month.pairs
+        gap = hard[:, None, :] - state.skill
+        person = self._learner(month, tight)[:, :, None]
+        growth = self.c("learning")[:, :, None] * person
+        if pairs is not None:
+            more = np.maximum(pairs.beside(state.skill) - state.skill, 0.0)
+            ahead = np.where(pairs.paired, more, 0.0)  # of a guide, where the two are at work
+            gap = gap - self.c("pair_help")[:, :, None] * (ahead > 0)
+            growth = growth * (1 + self.c("pair_gain")[:, :, None] * ahead)
+        off = (gap - self.c("stretch_best")[:, :, None]) / self.c("stretch_width")[:, :, None]
+        stretch = np.maximum(1 - off * off, 0.0)
+        gained = growth * month.time * stretch * (1 - state.skill)
+        lost = month.unused * state.skill
+        self._grown(week, month, gained, lost)
+        state.skill = state.skill + gained - lost  # neither leaves 0 to 1: a week is a small step
+        return np.asarray(stretch)
+
+    def _learner(self, month: Settled, tight: FloatArray) -> FloatArray:
+        """What makes somebody learn faster or slower, as a factor."""
         state = self.state
         fit = 1 - self.c("too_tight") * tight
-        told = np.maximum(1 + self.c("feedback_growth") * effect, 0.0)
         sure, fresh = 0.6 + 0.8 * state.confidence, 1 - state.exhaustion / 2
         talent = np.maximum(1 + self.c("talent_spread") * self.luck.talent, 0.2)
-        person = (self.posts * talent * fit * told * sure * fresh)[:, :, None]
-        pair = 1 + self.c("pair_gain")[:, :, None] * self._ahead(plan)
-        growth = self.c("learning")[:, :, None] * person * pair * time * stretch
-        lost = self.c("forgetting")[:, :, None] * (1 - np.minimum(time, 1.0)) * state.skill
-        gained = growth * (1 - state.skill)
-        state.skill = state.skill + gained - lost  # neither leaves 0 to 1: a week is a small step
-        return gained, lost
+        return np.asarray(self.posts * talent * fit * month.learned * sure * fresh)
+
+    def _grown(self, week: int, month: Settled, gained: FloatArray, lost: FloatArray) -> None:
+        """Keep what learning added, by its cause."""
+        alone, paired, forgotten = (
+            self.record.grown[cause][:, week // MONTH_WEEKS] for cause in GROWTH
+        )
+        if month.pairs is None:
+            alone += self.worth(gained)
+        else:
+            together = month.pairs.together > 0
+            alone += self.worth(np.where(together, 0, gained))
+            paired += self.worth(np.where(together, gained, 0))
+        forgotten += self.worth(-lost)
 
     def worth(self, skill: FloatArray) -> FloatArray:
         """Items a month that so much skill adds for each person, where the demand is."""

@@ -62,10 +62,11 @@ def evaluate(
     >>> evaluate(strongest, default_garden(), worlds=5).output_share
     1.0
     """
-    return GardenScores(
-        runs=simulate_garden(policy, garden, worlds=worlds, seed=seed),
-        rival=_rival(garden, worlds, seed),
-    )
+    if policy is strongest:  # who is held against themselves need not live twice
+        runs = _rival(garden, worlds, seed)
+        return GardenScores(runs=runs, rival=runs)
+    runs = simulate_garden(policy, garden, worlds=worlds, seed=seed)
+    return GardenScores(runs=runs, rival=_rival(garden, worlds, seed))
 
 
 @same_for_a_class
