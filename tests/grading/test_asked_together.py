@@ -138,3 +138,19 @@ def test_a_class_of_the_learner_s_is_asked_one_by_one():
     test = f"{ASK}assert list(each_answer(double, [1, 2, 3])) == [2, 4, 6]"
 
     assert [0.0] == points(judged(answer(sly), check(test)))
+
+
+def test_a_class_of_the_learner_s_is_asked_case_by_case():
+    """Nor is it handed all cases of a check."""
+    sly = (
+        "class Sly:\n"
+        "    def call_each(self, cases, starred):\n        return iter([2, 4, 6])\n"
+        "    def __call__(self, x):\n        return 7\n"
+        "double = Sly()"
+    )
+    test = (
+        "from leadlab.checks.running import call_each\n"
+        "assert list(call_each(double, [(1,), (2,), (3,)])) == [7, 7, 7]"
+    )
+
+    assert [2.0] == points(judged(answer(sly), check(test)))

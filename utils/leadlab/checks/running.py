@@ -13,6 +13,7 @@ from typing import Any
 
 from leadlab.checks.time_limit import TimeUp, within
 from leadlab.errors import LeadlabError, shortened
+from leadlab.simulation.policies import asked_together
 
 SECONDS = 2.0
 PACKAGE = str(Path(__file__).parent.parent)
@@ -105,7 +106,7 @@ def call_each(function: Callable[..., Any], cases: Sequence[tuple[Any, ...]]) ->
         NotAttempted: as `call`.
         LearnerFault: as `call`, when its case comes.
     """
-    in_one_go = vars(type(function)).get("call_each")
+    in_one_go = asked_together(function)
     if in_one_go is None:
         for case in cases:
             yield call(function, *case)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
+from types import FunctionType
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
@@ -68,10 +69,20 @@ def each_answer(policy: Callable[[Any], Any], views: Sequence[Any]) -> Iterator[
     >>> list(each_answer(lambda view: view + 1, [1, 2]))
     [2, 3]
     """
-    # not by getattr: a class that stands for a learner's would ask the learner for it
-    in_one_go = vars(type(policy)).get("call_each")
+    in_one_go = asked_together(policy)
     answers: Iterator[Any] = map(policy, views) if in_one_go is None else in_one_go(policy, views)
     return answers
+
+
+def asked_together(policy: object) -> Callable[..., Iterator[Any]] | None:
+    """How a policy of another process is asked for many answers in one go; None for all others.
+
+    >>> asked_together(lambda view: view) is None
+    True
+    """
+    # not by getattr: a class that stands for a learner's would ask the learner for it
+    found = vars(type(policy)).get("call_each")
+    return found if isinstance(found, FunctionType) else None
 
 
 Game = Generator[Any, Iterator[Any], T]
