@@ -125,3 +125,26 @@ def test_no_policy_at_all_is_a_sentence() -> None:
     """A number in the place of a function is told so."""
     with pytest.raises(PolicyFault, match=r"0\.2 cannot be called"):
         evaluate(0.2, default_team(), worlds=3)  # type: ignore[arg-type]  # that is the fault
+
+
+def test_all_worlds_of_a_month_are_asked_in_one_go():
+    """A policy that lives elsewhere is asked once before the first week, then once a month."""
+
+    class Elsewhere:
+        def __init__(self) -> None:
+            self.asked: list[int] = []
+
+        def __call__(self, view: TeamView) -> float:
+            raise AssertionError("asked alone")
+
+        def call_each(self, views: Any) -> Any:
+            self.asked.append(len(views))
+            return map(reference, views)
+
+    policy = Elsewhere()
+    team = default_team()
+    alone = evaluate(reference, team, worlds=12, constants=(0.0,))
+    runs = evaluate(policy, team, worlds=12, constants=(0.0,))
+
+    assert [1, *[12] * 7, *[8] * 10, *[4] * 9] == policy.asked
+    assert alone.items.tolist() == runs.items.tolist()

@@ -17,6 +17,7 @@ from leadlab.grading import wire, wire_rows
 from leadlab.grading.outputs import Stream, said
 from leadlab.grading.proxies import remote
 from leadlab.grading.proxy_classes import KNOWN_PACKAGES, Proxies, record_maker
+from leadlab.grading.wire_columns import columns_of
 
 GRACE_SECONDS = 1.0
 """So much longer than it was given may an answer take: the learner's side stops itself."""
@@ -128,9 +129,7 @@ class RemoteLink:
 
         Where it is `starred`, each value is a tuple of arguments.
         """
-        rows = wire_rows.rows_of(given, _fields_of_record)
-        sent = {"args": [self.pack(each) for each in given]} if rows is None else {"rows": rows}
-        reply = self.ask("each", of=number, starred=starred, **sent)
+        reply = self.ask("each", of=number, starred=starred, **self._pack_each(given))
         _print(reply)
         stopped = self._error(reply["stopped"]) if "stopped" in reply else None
         count, answers = self._answers(reply, len(given))
@@ -138,6 +137,16 @@ class RemoteLink:
             self.lost = "What came is no answer to each."
             raise Lost(self.lost)
         return Answers(answers, stopped)
+
+    def _pack_each(self, given: Sequence[Any]) -> dict[str, Any]:
+        """Values to be taken one by one: by their fields, by their leaves, or each by itself."""
+        kind: Any = type(given[0]) if given else None
+        names = _fields_of_record(kind)
+        columns = None if names is None else columns_of(given, names)
+        if columns is not None:
+            return {"columns": columns}
+        rows = wire_rows.rows_of(given, _fields_of_record)
+        return {"args": [self.pack(each) for each in given]} if rows is None else {"rows": rows}
 
     def _answers(self, reply: dict[str, Any], most: int) -> tuple[int | None, Iterator[Any]]:
         """How many answers came, None where it is no answer; and at most so many of them."""

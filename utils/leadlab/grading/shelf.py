@@ -14,6 +14,7 @@ from leadlab.checks.running import is_blank_function
 from leadlab.grading import wire, wire_rows
 from leadlab.grading.outputs import said
 from leadlab.grading.special import PLAIN_RECORDS, SPECIAL
+from leadlab.grading.wire_columns import records_from
 
 BASES, OWN_NAMES = 12, 200
 
@@ -110,6 +111,9 @@ class Shelf:
 
     def unpack_each(self, request: dict[str, Any]) -> Iterator[Any]:
         """What the judge sent to be taken one by one."""
+        if "columns" in request:
+            told = request["columns"]
+            return iter(records_from(told, self.handle({**told, "kind": "import"})))
         if "rows" in request:
             return wire_rows.made(request["rows"], self.record_maker)
         return map(self.unpack, request["args"])

@@ -78,7 +78,7 @@ def open_weeks(
     >>> from leadlab.simulation.team import equal_people
     >>> year = open_weeks(Team(people=equal_people(6)), weeks=2)
     >>> year.live(0, plan_of([Policy()]))
-    >>> next(year.views(1)).week
+    >>> year.views(1)[0].week
     2
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,7 +100,7 @@ class Asked:
             return "constant plan"
         return getattr(self._function, "__name__", type(self._function).__name__)
 
-    def week(self, week: int, weeks: int, views: Callable[[], Iterator[TeamView]]) -> Plan:
+    def week(self, week: int, weeks: int, views: Callable[[], Iterable[TeamView]]) -> Plan:
         """Plan of a week, from what the policy says to each view."""
         if self._function is None:
             return self._plan

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from leadlab.simulation.engine_chance import IntArray, Stream
 from leadlab.simulation.engine_flow import Flow
 from leadlab.simulation.engine_ledger import Ledger
 from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.records import Records
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS
 from leadlab.simulation.team_policy import TeamView
 
@@ -48,10 +48,10 @@ class Record:
 
 
 def views(
-    record: Record, week: int, weeks: int, at: dict[str, FloatArray], felt: FloatArray,
-    rng: Stream,
-) -> Iterator[TeamView]:  # fmt: skip
-    """What a lead could know in each replication at the start of this week."""
+    record: Record, week: int, weeks: int | Sequence[int], at: dict[str, FloatArray],
+    felt: FloatArray, rng: Stream, here: IntArray | None = None,
+) -> Records[TeamView]:  # fmt: skip
+    """What a lead could know in each replication, or those `here`, at the start of this week."""
     count = len(felt)
     noise = 2 * rng.random((3, count)) - 1
     flow, day = record.flow, week * DAYS - 1
@@ -67,30 +67,26 @@ def views(
     for place, then in enumerate((day, day - DAYS)):
         if then >= 0:
             deployed[place] = by_day["deployed"][then]
-    finished = deployed[0] // CHANGES_PER_ITEM - deployed[1] // CHANGES_PER_ITEM
-    failed = by_day["failed"][max(day - DAYS + 1, 0) : day + 1].sum(axis=0)
-    pages = record.pages[max((week - 1) * SHIFTS, 0) : week * SHIFTS].sum(axis=0)
     honest = 0.6 + 0.4 * at["safety"]
     columns = {
-        "week": [week + 1] * count,
-        "weeks": [weeks] * count,
-        "people": at["people"].astype(np.int64).tolist(),
-        "backlog": flow.backlog.tolist(),
-        "in_progress": flow.in_progress.tolist(),
-        "finished": finished.tolist(),
-        "deployments": last("deployments").tolist(),
-        "failed_deployments": failed.tolist(),
-        "pages": pages.tolist(),
-        "known_risks": at["known_risks"].tolist(),
-        "debt_interest_felt": np.clip(felt * (1 + FELT_SPREAD * noise[0]), 0, 1).tolist(),
+        "people": at["people"].astype(np.int64),
+        "backlog": flow.backlog,
+        "in_progress": flow.in_progress,
+        "finished": deployed[0] // CHANGES_PER_ITEM - deployed[1] // CHANGES_PER_ITEM,
+        "deployments": last("deployments"),
+        "failed_deployments": by_day["failed"][max(day - DAYS + 1, 0) : day + 1].sum(axis=0),
+        "pages": record.pages[max((week - 1) * SHIFTS, 0) : week * SHIFTS].sum(axis=0),
+        "known_risks": at["known_risks"],
+        "debt_interest_felt": np.clip(felt * (1 + FELT_SPREAD * noise[0]), 0, 1),
         "exhaustion_admitted": np.clip(
             at["exhaustion"] * honest + PULSE_SPREAD * noise[1], 0, 1
-        ).tolist(),
-        "safety_felt": np.clip(at["safety"] + PULSE_SPREAD * noise[2], 0, 1).tolist(),
-        "error_budget": at["error_budget"].tolist(),
-        "stakeholder_trust": at["stakeholder_trust"].tolist(),
-        "cash": at["cash"].tolist(),
-    }
-    names = [each.name for each in fields(TeamView)]
-    for values in zip(*(columns[name] for name in names), strict=True):
-        yield TeamView(**dict(zip(names, values, strict=True)))
+        ),
+        "safety_felt": np.clip(at["safety"] + PULSE_SPREAD * noise[2], 0, 1),
+        "error_budget": at["error_budget"],
+        "stakeholder_trust": at["stakeholder_trust"],
+        "cash": at["cash"],
+    }  # fmt: skip
+    seen = {name: (each if here is None else each[here]).tolist() for name, each in columns.items()}
+    shown = count if here is None else len(here)
+    ends = [weeks] * shown if isinstance(weeks, int) else list(weeks)
+    return Records(TeamView, {"week": [week + 1] * shown, "weeks": ends, **seen})

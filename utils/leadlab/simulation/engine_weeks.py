@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import fields
 
 import numpy as np
 
 from leadlab.simulation import engine_gauges as gauges
-from leadlab.simulation.engine_chance import RECOVERY, SmallIntArray, Stream
+from leadlab.simulation.engine_chance import RECOVERY, IntArray, SmallIntArray, Stream
 from leadlab.simulation.engine_flow import Flow, WeekOfWork, hazard_of
 from leadlab.simulation.engine_people import FULL_WEEK, People
 from leadlab.simulation.engine_plan import Plan
 from leadlab.simulation.engine_record import Record, views
 from leadlab.simulation.engine_risks import Risks, beyond_norm, pages_of_week
 from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.records import Records
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS, Team
 from leadlab.simulation.team_coefficients import Coefficients
 from leadlab.simulation.team_policy import TeamView
@@ -76,10 +77,16 @@ class Weeks:
             seats=len(self._people.here),
         )  # fmt: skip
 
-    def views(self, week: int) -> Iterator[TeamView]:
-        """What a lead could know in each replication before this week."""
+    def views(
+        self, week: int, here: IntArray | None = None, ends: Sequence[int] | None = None
+    ) -> Records[TeamView]:
+        """What a lead could know before this week in each replication, or in those named `here`.
+
+        The luck of all is drawn, whoever is named; `ends` are their last weeks, if others.
+        """
         felt = gauges.interest(self._at["debt"], self._known)
-        return views(self.record, week, self._weeks, self._at, felt, self._rng["view"])
+        weeks = self._weeks if ends is None else ends
+        return views(self.record, week, weeks, self._at, felt, self._rng["view"], here)
 
     def now(self) -> dict[str, float]:
         """Every gauge of the first replication, and the items that it finished so far."""

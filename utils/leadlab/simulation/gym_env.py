@@ -232,7 +232,7 @@ class TeamEnv(gymnasium.Env[SeenArray, Action]):
 
     def _look(self) -> SeenArray:
         assert self._year is not None
-        self._view: TeamView = next(self._year.views(self._lived))
+        self._view: TeamView = self._year.views(self._lived)[0]
         seen = np.array([getattr(self._view, name) for name in SEEN], dtype=np.float32)
         space = self.observation_space
         assert isinstance(space, spaces.Box)

@@ -11,13 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import numpy as np
 
 from leadlab.errors import shortened
 from leadlab.simulation.engine import open_weeks
-from leadlab.simulation.engine_plan import plan_of
+from leadlab.simulation.engine_plan import Plan, plan_of
 from leadlab.simulation.policies import (
     FloatArray,
     PairedDifference,
@@ -28,7 +27,7 @@ from leadlab.simulation.policies import (
     stopped,
 )
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, Team
-from leadlab.simulation.team_policy import Policy, TeamView
+from leadlab.simulation.team_policy import Policy, TeamView, left_for_features
 
 HORIZONS = (26, 65, 104)
 """Weeks for which a world is watched."""
@@ -169,20 +168,41 @@ def _lived(
         copies=len(ways), spare=0,
     )  # fmt: skip
     shares = np.repeat([0.0 if callable(each) else each for each in ways], worlds)
+    ends = np.tile(horizons, len(ways))
+    plan = _repaying(shares)
     for week in range(max(HORIZONS)):
         if week % MONTH == 0:
-            seen = list(islice(year.views(week), len(asked) * worlds))
+            months = [replace(FIRST_VIEW, week=week + 1, weeks=weeks) for weeks in HORIZONS]
+            month = {each.weeks: each for each in months}
+            going = np.flatnonzero(week < horizons)
+            until = horizons[going].tolist()
+            here = (worlds * np.arange(len(asked))[:, None] + going).ravel()
+            views = year.views(week, here, until * len(asked))
             for number, policy in enumerate(asked):
-                here = number * worlds + np.flatnonzero(week < horizons)
-                views = [replace(seen[at], weeks=int(horizons[at % worlds])) for at in here]
-                answers = each_answer(policy, views)
-                shares[here] = [share_of(answers, view) for view in views]
-        known = {share: Policy(debt=share) for share in set(shares.tolist())}
-        year.live(week, plan_of([known[share] for share in shares.tolist()]))
+                own = slice(number * len(going), (number + 1) * len(going))
+                answers = each_answer(policy, views[own])
+                shares[here[own]] = [share_of(answers, month[weeks]) for weeks in until]
+            plan = _repaying(shares)
+        year.live(week, plan)
     deployed = year.record.flow.by_day["deployed"]
-    ends = np.tile(horizons, len(ways))
     done = deployed[ends * DAYS - 1, np.arange(len(ends))] // CHANGES_PER_ITEM
     return np.asarray((done / ends).reshape(len(ways), worlds))
+
+
+def _repaying(shares: FloatArray) -> Plan:
+    """The usual plan with these shares of time for debt, as `Policy(debt=share)` has it.
+
+    >>> _repaying(np.array([0.0, 0.4])).features.tolist()
+    [0.85, 0.45]
+    """
+    usual = Policy()
+    others = (usual.reliability, usual.mentoring, usual.learning)
+    features = {share: left_for_features((share, *others)) for share in set(shares.tolist())}
+    return replace(
+        plan_of([usual]),
+        debt=shares.copy(),
+        features=np.array([features[share] for share in shares.tolist()]),
+    )
 
 
 def share_of(answers: Iterator[float], view: TeamView) -> float:
@@ -191,11 +211,13 @@ def share_of(answers: Iterator[float], view: TeamView) -> float:
     >>> share_of(iter([0.1]), FIRST_VIEW)
     0.1
     """
-    when = f"in week {view.week} of {view.weeks}"
     try:
         answer = next(answers)
     except Exception as error:  # the learner's own code may fail in any way
-        raise stopped(when, error) from error
+        raise stopped(_when(view), error) from error
+    if type(answer) is float and 0 <= answer <= MOST:  # most are, and there are very many
+        return answer
+    when = _when(view)
     number = isinstance(answer, int | float | np.integer | np.floating)
     if not number or isinstance(answer, bool) or not math.isfinite(answer):
         hint = ". Did you forget a return statement?" if answer is None else ""
@@ -212,3 +234,7 @@ def share_of(answers: Iterator[float], view: TeamView) -> float:
             when, f"it returned {share:g}; allowed are 0 to {MOST:g}{hint}", came_back=answer
         )
     return share
+
+
+def _when(view: TeamView) -> str:
+    return f"in week {view.week} of {view.weeks}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from numbers import Real
 from typing import Any, Self
@@ -99,7 +99,7 @@ class Policy:
         others = [getattr(self, name) for name in SHARES if name != "features"]
         if not all(_fits(each, 0, 1) for each in others):
             return 0.0
-        return max(round(1 - USUAL_REST - math.fsum(others), 12), 0.0)
+        return left_for_features(others)
 
     def changed(self, **values: Any) -> Policy:
         """This plan with other values; unless named, features get what the other shares leave.
@@ -122,6 +122,15 @@ class Policy:
         0.3
         """
         return round(max(1 - self.shares, 0.0), 12)
+
+
+def left_for_features(others: Iterable[float]) -> float:
+    """Share of time that the other four shares leave to features, but for a usual rest.
+
+    >>> left_for_features([0.25, 0.05, 0.03, 0.02])
+    0.6
+    """
+    return max(round(1 - USUAL_REST - math.fsum(others), 12), 0.0)
 
 
 LEVER_NAMES = tuple(each.name for each in fields(Policy) if each.name != "features")

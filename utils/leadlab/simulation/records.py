@@ -1,0 +1,76 @@
+"""Many records of one class, kept by their fields: each is made only when somebody looks at it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MemberDescriptorType
+from typing import Any, Generic, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class Records(Sequence[T], Generic[T]):
+    """A sequence of records, of which each field is a list.
+
+    A record is made anew whenever it is looked at, and without a look at its values.
+
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Point:
+    ...     x: int
+    ...     y: int
+    >>> points = Records(Point, {"x": [1, 2, 3], "y": [4, 5, 6]})
+    >>> points[1], len(points[1:])
+    (Point(x=2, y=5), 2)
+
+    Args:
+        kind: Their class.
+        columns: The values of each field, all of one length.
+    """
+
+    def __init__(self, kind: type[T], columns: Mapping[str, list[Any]]) -> None:
+        self.kind = kind
+        self.columns = dict(columns)
+        self._setters = [_setter(kind, name) for name in columns]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Records[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Records[T]:
+        """One record, or those of a slice."""
+        if isinstance(at, slice):
+            return Records(self.kind, {name: each[at] for name, each in self.columns.items()})
+        return self._made([each[at] for each in self.columns.values()])
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._made, zip(*self.columns.values(), strict=True))
+
+    def _made(self, row: Sequence[Any]) -> T:
+        made = object.__new__(self.kind)
+        for put, value in zip(self._setters, row, strict=True):
+            put(made, value)
+        return made
+
+
+def records_of(given: Sequence[T], kind: type[T], names: Sequence[str]) -> Records[T]:
+    """Records that were made already, by their fields.
+
+    >>> records_of([3 + 1j, 4 + 2j], complex, ("real", "imag")).columns
+    {'real': [3.0, 4.0], 'imag': [1.0, 2.0]}
+    """
+    if isinstance(given, Records):
+        return given
+    return Records(kind, {name: list(map(operator.attrgetter(name), given)) for name in names})
+
+
+def _setter(kind: type, name: str) -> Callable[[Any, Any], None]:
+    """How a field is set, whatever the class has against it."""
+    slot = getattr(kind, name, None)
+    if isinstance(slot, MemberDescriptorType):
+        return slot.__set__
+    return lambda made, value: object.__setattr__(made, name, value)
