@@ -228,6 +228,27 @@ def test_pairs_of_a_constant_ratio_have_no_width() -> None:
     assert (2.0, 2.0, 2.0) == (found.low, found.ratio, found.high)
 
 
+@pytest.mark.parametrize("runs", [3, 4, 17, 18, 300])
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.9, 1.0])
+def test_the_interval_is_that_of_resamples_looked_at_one_by_one(runs: int, share: float) -> None:
+    """Counting draws from low to high finds, to the last digit, what NumPy finds in each."""
+    first, second = np.random.default_rng(runs).lognormal(0, 0.4, (2, runs)).round(1) + 0.1
+    rng = np.random.default_rng(7)
+    drawn = [
+        np.quantile(each[rng.integers(0, runs, size=(400, runs))], share, axis=1)
+        for each in (first, second)
+    ]
+    pairs = np.random.default_rng(7).integers(0, runs, size=(400, runs))
+    medians = np.median((second / first)[pairs], axis=1)
+
+    apart = tradeoffs.compare_benchmarks(first, second, share=share, resamples=400)
+    paired = tradeoffs.compare_pairs(first, second, resamples=400)
+
+    ends = (1 - 0.95) / 2, (1 + 0.95) / 2
+    assert np.quantile(drawn[1] / drawn[0], ends).tolist() == [apart.low, apart.high]
+    assert np.quantile(medians, ends).tolist() == [paired.low, paired.high]
+
+
 def test_pairs_need_a_partner_each_and_times_above_nothing() -> None:
     """A run without its partner, and a run that took no time, are told in a sentence."""
     with pytest.raises(UnusableTradeoff, match="same length"):

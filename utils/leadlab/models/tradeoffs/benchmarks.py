@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from leadlab.models.tradeoffs.inputs import UnusableTradeoff, number, numbers, same_length
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[Any]
+MOST_IN_A_BYTE = 250
+MOST_KEPT = 1_000_000
+"""Numbers of draws that are kept for the next comparison."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,70 @@ class BenchmarkDifference:
     def __str__(self) -> str:
         verdict = "a difference is shown" if self.shown else "no difference shown"
         return f"{self.ratio:.2f} [{self.low:.2f}, {self.high:.2f}]: {verdict}"
+
+
+def _times_drawn(seed: int, resamples: int, sizes: tuple[int, ...]) -> tuple[IntArray, ...]:
+    """How often each run is in each resample, (runs, resamples), for groups of these sizes.
+
+    It is the same for all runs of as many, and kept where it is small.
+    """
+    small = type(seed) is int and resamples * sum(sizes) <= MOST_KEPT
+    return (_known_times if small else _known_times.__wrapped__)(seed, resamples, sizes)
+
+
+@functools.lru_cache(maxsize=8)
+def _known_times(seed: int, resamples: int, sizes: tuple[int, ...]) -> tuple[IntArray, ...]:
+    rng = np.random.default_rng(seed)
+    found = []
+    for size in sizes:
+        draws = rng.integers(0, size, size=(resamples, size))
+        draws += size * np.arange(resamples)[:, None]
+        times = np.bincount(draws.ravel(), minlength=size * resamples).reshape(resamples, size)
+        narrow = times.T.astype(np.uint8 if size <= MOST_IN_A_BYTE else np.int64, order="C")
+        narrow.setflags(write=False)
+        found.append(narrow)
+    return tuple(found)
+
+
+def _quantiles(values: FloatArray, times: IntArray, share: float) -> FloatArray:
+    """The quantile of each resample of these values.
+
+    From low to high each value adds its draws to those below; the quantile is where they suffice.
+    That is ten times quicker than sorting each resample.
+
+    >>> times = np.array([[3, 1], [0, 1], [0, 1]])  # the first of three values thrice; each once
+    >>> _quantiles(np.array([9.0, 4.0, 7.0]), times, 0.5).tolist()
+    [9.0, 7.0]
+    """
+    place = (len(values) - 1) * share
+    below = _order_statistic(values, times, int(place))
+    part = place - int(place)
+    if part == 0:
+        return below
+    above = _order_statistic(values, times, int(place) + 1)
+    gap = above - below
+    # as NumPy's own quantile reckons, to the last digit
+    return below + gap * part if part < 0.5 else above - gap * (1 - part)
+
+
+def _medians(values: FloatArray, times: IntArray) -> FloatArray:
+    """The median of each resample: the middle value, or the mean of the two."""
+    middle = (len(values) - 1) / 2
+    if middle == int(middle):
+        return _order_statistic(values, times, int(middle))
+    lower, upper = (_order_statistic(values, times, int(middle) + step) for step in (0, 1))
+    return np.asarray((lower + upper) / 2)
+
+
+def _order_statistic(values: FloatArray, times: IntArray, place: int) -> FloatArray:
+    """The value at this place of each resample, counted from 0."""
+    order = np.argsort(values, kind="stable")
+    so_far = np.zeros_like(times[0])
+    rank = np.zeros_like(so_far)
+    for at in order[:-1]:
+        so_far += times[at]
+        rank += so_far <= place
+    return np.asarray(values[order].take(rank))
 
 
 def compare_benchmarks(
@@ -64,11 +136,8 @@ def compare_benchmarks(
     first, second = numbers(runs_a, name="runs_a", least=3), numbers(runs_b, name="runs_b", least=3)
     part = number(share, name="share", least=0, most=1)
     inside = number(level, name="level", least=0.5, most=0.999)
-    rng = np.random.default_rng(seed)
-    drawn = [
-        np.quantile(each[rng.integers(0, each.size, size=(resamples, each.size))], part, axis=1)
-        for each in (first, second)
-    ]
+    times = _times_drawn(seed, resamples, (first.size, second.size))
+    drawn = [_quantiles(*each, part) for each in zip((first, second), times, strict=True)]
     low, high = np.quantile(drawn[1] / drawn[0], [(1 - inside) / 2, (1 + inside) / 2])
     return BenchmarkDifference(
         ratio=float(np.quantile(second, part) / np.quantile(first, part)),
@@ -109,8 +178,8 @@ def compare_pairs(
         raise UnusableTradeoff("runs_a, runs_b: every run took more than 0.")
     inside = number(level, name="level", least=0.5, most=0.999)
     ratios = second / first
-    draws = np.random.default_rng(seed).integers(0, pairs, size=(resamples, pairs))
-    medians = np.median(ratios[draws], axis=1)
+    (times,) = _times_drawn(seed, resamples, (pairs,))
+    medians = _medians(ratios, times)
     low, high = np.quantile(medians, [(1 - inside) / 2, (1 + inside) / 2])
     return BenchmarkDifference(
         ratio=float(np.median(ratios)),
