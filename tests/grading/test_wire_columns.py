@@ -13,7 +13,7 @@ from judged_cells import answer, check, points
 from leadlab.grading.judge import judge
 from leadlab.grading.records import Level, Submission
 from leadlab.grading.wire_columns import columns_of, records_from
-from leadlab.simulation.records import Records
+from leadlab.simulation.records import Dicts, Records, Tuples
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,27 @@ def test_records_that_nobody_made_are_sent_as_they_are():
 
     assert told == columns_of(list(Records(Seen, lists)), ["value"])
     assert list(Records(Seen, lists)) == list(records_from(told, Seen))
+
+
+def test_records_inside_records_arrive() -> None:
+    """Tuples, dictionaries and records that nobody made, each with the values of its turn."""
+    inner = Records(Seen, {"value": [1, 2]})
+    held = Tuples([inner, Dicts(("a", "b"), [["x", "x"], [0.5, -0.0]]), [True, None]])
+    given = Records(Loose, {"value": held})
+
+    told = json.loads(json.dumps(columns_of(given, ["value"])))
+
+    found = list(records_from(told, Loose, lambda place: {"Seen": Seen}[place["name"]]))
+    assert repr(list(given)) == repr(found)
+    assert (Seen(2), {"a": "x", "b": -0.0}, None) == found[1].value
+
+
+def test_what_cannot_cross_inside_keeps_all_of_it_back() -> None:
+    """One field that is not plain sends the records in another way, however deep it lies."""
+    odd = Records(Seen, {"value": [1, 1j]})
+
+    for held in (odd, Tuples([odd, [1, 2]]), Dicts("a", [odd])):
+        assert columns_of(Records(Loose, {"value": held}), ["value"]) is None
 
 
 def test_a_record_is_made_without_a_look_at_its_values():

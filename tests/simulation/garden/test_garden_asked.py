@@ -6,9 +6,12 @@ import pytest
 from garden_cases import GARDEN
 
 from leadlab.simulation import garden_worlds
+from leadlab.simulation.garden import open_garden, simulate_garden
 from leadlab.simulation.garden_policies import pair_and_delegate, spread, strongest
 from leadlab.simulation.garden_records import MONTHS
+from leadlab.simulation.garden_views import views
 from leadlab.simulation.garden_ways import most_finished
+from leadlab.simulation.policies import PolicyFault
 
 
 class Afar:
@@ -58,3 +61,55 @@ def test_of_two_ways_alike_the_first_is_taken() -> None:
 
     for wanted in ({"keys": 9.0, "app": 9.0}, {"app": 9.0, "keys": 9.0}):
         assert next(iter(wanted)) == most_finished(skills, wanted, {})["Ada"]
+
+
+def saying(*answers):
+    """A way to lead that gives one answer after the other."""
+    given = iter(answers)
+    return lambda view: next(given)
+
+
+PLAN = {each.name: {"area": "app", "level": 1} for each in GARDEN.people}
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (PLAN | {"Rui": {"area": "app", "level": True}}, "level is True"),
+        (PLAN | {"Rui": {"area": "app", "level": 1.0}}, "level is 1.0"),
+        (PLAN | {"Zoe": {"area": "app", "level": 1}}, "Zoe"),
+        ({name: each for name, each in PLAN.items() if name != "Rui"}, "nothing for Rui"),
+        ([PLAN], "a dictionary from each name"),
+    ],
+)
+def test_what_is_like_a_known_answer_is_looked_at(other, said: str) -> None:
+    """1 is a level and True is none, though they are equal and 1 was seen before."""
+    with pytest.raises(PolicyFault, match=f"before month 1: .*{said}"):
+        simulate_garden(saying(PLAN, other), GARDEN, worlds=2)
+
+
+def test_known_parts_may_not_crowd_one_guide() -> None:
+    """Each of three learners was seen beside that guide before, never the three of them."""
+    names = [each.name for each in GARDEN.people]
+    guide, *learners = names
+    beside = {"area": "app", "level": 3, "guide": guide}
+    answers = [PLAN | {name: beside} for name in learners[:3]]
+    answers.append(PLAN | dict.fromkeys(learners[:3], beside))
+
+    with pytest.raises(PolicyFault, match=f"{guide} would guide 3 people"):
+        simulate_garden(saying(*answers), GARDEN, worlds=4)
+
+
+def test_a_view_is_what_was_known_of_its_world() -> None:
+    """Made one by one or together, of plain numbers, each in its place."""
+    year = open_garden(GARDEN, replications=3, seed=5, worlds=True)
+    seen = views(GARDEN, year, 0)
+
+    assert list(seen) == [seen[at] for at in range(3)]
+    assert list(seen[1:]) == list(seen)[1:]
+    for at, view in enumerate(seen):
+        assert year.state.skill[at].tolist() == [
+            [person.skills[area.name] for area in GARDEN.areas] for person in view.people
+        ]
+        assert year.state.waiting[at].tolist() == [area.waiting for area in view.areas]
+        assert {int} == {type(person.feedback_row) for person in view.people}

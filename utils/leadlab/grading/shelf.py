@@ -113,10 +113,14 @@ class Shelf:
         """What the judge sent to be taken one by one."""
         if "columns" in request:
             told = request["columns"]
-            return iter(records_from(told, self.handle({**told, "kind": "import"})))
+            return iter(records_from(told, self.class_of(told), self.class_of))
         if "rows" in request:
             return wire_rows.made(request["rows"], self.record_maker)
         return map(self.unpack, request["args"])
+
+    def class_of(self, told: dict[str, Any]) -> Any:
+        """A class of the course's own, by module and name."""
+        return self.handle({**told, "kind": "import"})
 
     def record_maker(self, module: str, name: str) -> Callable[[dict[str, Any]], Any]:
         """What makes a record of the course's own; the judge's are not checked again."""

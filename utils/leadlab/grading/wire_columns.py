@@ -1,4 +1,4 @@
-"""Records of plain fields on their way to the learner: field by field, numbers as their bytes.
+"""Records on their way to the learner: field by field, numbers as their bytes.
 
 What is the same in all of them is sent once. No such message is read from a learner.
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import base64
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from leadlab.simulation.records import Records, records_of
+from leadlab.simulation.records import Dicts, Parts, Records, Tuples, records_of
 
 FEWEST = 2
 NUMBERS: dict[Any, str] = {float: "d", int: "q"}
@@ -32,17 +32,30 @@ def columns_of(given: Sequence[Any], names: Sequence[str]) -> dict[str, Any] | N
     kind = type(given[0])
     if not isinstance(given, Records) and set(map(type, given)) != {kind}:
         return None
-    columns = {}
-    for name, values in records_of(given, kind, names).columns.items():
-        told = _column(values)
-        if told is None:
-            return None
-        columns[name] = told
-    place = {"module": kind.__module__, "name": kind.__qualname__}
-    return {**place, "count": len(given), "columns": columns}
+    columns = _columns(records_of(given, kind, names))
+    return None if columns is None else {**columns, "count": len(given)}
 
 
-def _column(values: list[Any]) -> list[Any] | None:
+def _columns(records: Records[Any]) -> dict[str, Any] | None:
+    columns = {name: _column(values) for name, values in records.columns.items()}
+    if None in columns.values():
+        return None
+    kind = records.kind
+    return {"module": kind.__module__, "name": kind.__qualname__, "columns": columns}
+
+
+def _column(values: Sequence[Any]) -> list[Any] | None:
+    if isinstance(values, Records):
+        told = _columns(values)
+        return None if told is None else ["r", told]
+    if isinstance(values, Parts):
+        places = [_column(each) for each in values.places]
+        keys = values.keys if isinstance(values, Dicts) else None
+        return None if None in places else ["o", [keys, places]]
+    return _flat(list(values))
+
+
+def _flat(values: list[Any]) -> list[Any] | None:
     kinds, first = set(map(type, values)), values[0]
     if len(kinds) > 1 and not kinds <= PLAIN:
         return None
@@ -57,7 +70,9 @@ def _column(values: list[Any]) -> list[Any] | None:
         return None
 
 
-def records_from(told: dict[str, Any], kind: type) -> Records[Any]:
+def records_from(
+    told: dict[str, Any], kind: type, find: Callable[[dict[str, Any]], type] | None = None
+) -> Records[Any]:
     """Those records again, each made as it is asked for.
 
     >>> class Point:
@@ -65,16 +80,36 @@ def records_from(told: dict[str, Any], kind: type) -> Records[Any]:
     >>> told = {"count": 2, "columns": {"x": ["p", ["a", "b"]], "y": ["p", [True]]}}
     >>> [(each.x, each.y) for each in records_from(told, Point)]
     [('a', True), ('b', True)]
+
+    Args:
+        told: The message.
+        kind: The class of the records.
+        find: Finds the class of records in them, by module and name.
     """
-    count = told["count"]
-    columns = told["columns"].items()
-    return Records(kind, {name: _values(how, sent, count) for name, (how, sent) in columns})
+    read = _Reads(told["count"], find)
+    return read.records(told, kind)
 
 
-def _values(how: str, sent: Any, count: int) -> list[Any]:
-    values: list[Any] = sent
-    if how != "p":
-        numbers = array(how)
-        numbers.frombytes(base64.b64decode(sent))
-        values = numbers.tolist()
-    return values * count if len(values) == 1 else values
+class _Reads:
+    """Reads the fields of so many records."""
+
+    def __init__(self, count: int, find: Callable[[dict[str, Any]], type] | None) -> None:
+        self.count, self.find = count, find
+
+    def records(self, told: dict[str, Any], kind: type) -> Records[Any]:
+        return Records(kind, {name: self.values(*sent) for name, sent in told["columns"].items()})
+
+    def values(self, how: str, sent: Any) -> Sequence[Any]:
+        if how == "r":
+            assert self.find is not None
+            return self.records(sent, self.find(sent))
+        if how == "o":
+            keys, places = sent
+            parts = [self.values(*each) for each in places]
+            return Tuples(parts) if keys is None else Dicts(keys, parts)
+        values: list[Any] = sent
+        if how != "p":
+            numbers = array(how)
+            numbers.frombytes(base64.b64decode(sent))
+            values = numbers.tolist()
+        return values * self.count if len(values) == 1 else values

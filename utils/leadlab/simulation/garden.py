@@ -13,24 +13,22 @@ from leadlab.errors import LeadlabError, shortened
 from leadlab.simulation.coefficients import coefficients_of
 from leadlab.simulation.engine_chance import IntArray
 from leadlab.simulation.garden_luck import Luck, draw_luck, generators
+from leadlab.simulation.garden_plan import Asked, plan_of
 from leadlab.simulation.garden_records import (
     MONTH_WEEKS,
     MONTHS,
-    Assignment,
     Garden,
     Month,
     checked,
 )
 from leadlab.simulation.garden_state import (
-    KINDS,
-    NO_GUIDE,
     GardenRecord,
     GardenState,
     MonthPlan,
     bus_factors,
     empty_record,
 )
-from leadlab.simulation.garden_views import GardenPolicy, asked, views
+from leadlab.simulation.garden_views import GardenPolicy, views
 from leadlab.simulation.garden_weeks import GardenYear, capability
 from leadlab.simulation.policies import FloatArray, PolicyFault
 from leadlab.simulation.team_worlds import draw_worlds
@@ -177,26 +175,6 @@ def _tiled(drawn: Any, copies: int) -> Any:
     return drawn.changed(**values)
 
 
-def plan_of(garden: Garden, months: Sequence[Month]) -> MonthPlan:
-    """One month's plan from what each replication says.
-
-    >>> from leadlab.catalog_garden import default_garden
-    >>> from leadlab.simulation.garden_policies import usual
-    >>> garden = default_garden()
-    >>> plan_of(garden, [usual(garden)]).level.tolist()
-    [[4, 4, 4, 4, 4, 4]]
-    """
-    rows = [[_numbers(garden, month[each.name]) for each in garden.people] for month in months]
-    table = np.asarray(rows, dtype=np.int64)
-    area, guide, level, feedback = (table[:, :, at] for at in range(4))
-    return MonthPlan(area=area, guide=guide, level=level, feedback=feedback)
-
-
-def _numbers(garden: Garden, each: Assignment) -> tuple[int, int, int, int]:
-    guide = NO_GUIDE if each.guide is None else garden.person(each.guide)
-    return garden.area(each.area), guide, int(each.level), KINDS.index(each.feedback)
-
-
 def follow_months(
     garden: Garden, months: Sequence[Month], *, replications: int, seed: int, worlds: bool = False
 ) -> GardenRuns:
@@ -246,7 +224,7 @@ def simulate_garden(
     if not callable(policy):
         raise PolicyFault("before the first month", f"{shortened(policy)} cannot be called")
     year = open_garden(garden, replications=worlds, seed=seed, worlds=drawn)
+    asked = Asked(policy, garden)
     for month in range(MONTHS):
-        months = asked(policy, garden, views(garden, year, month))
-        year.live(month, plan_of(garden, months))
+        year.live(month, asked.plan(views(garden, year, month), month))
     return GardenRuns(garden=garden, year=year, months=MONTHS)

@@ -15,8 +15,9 @@ from leadlab.simulation.dial_causes import (
     causes_from,
     combinations_of,
 )
-from leadlab.simulation.garden import GardenRuns, open_garden, plan_of, simulate_garden
+from leadlab.simulation.garden import GardenRuns, open_garden, simulate_garden
 from leadlab.simulation.garden_flight import FORECAST, GardenFlight
+from leadlab.simulation.garden_plan import plan_of
 from leadlab.simulation.garden_policies import RIVALS, usual
 from leadlab.simulation.garden_records import COVERED, FEEDBACK, Month
 from leadlab.simulation.garden_state import GROWTH, MonthPlan

@@ -1,27 +1,22 @@
-"""What a lead can know before a month of the garden, and what a policy makes of it."""
+"""What a lead can know before a month of the garden."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from leadlab.errors import LeadlabError, shortened
-from leadlab.simulation.garden_records import (
-    MONTH_WEEKS,
-    MONTHS,
-    Assignment,
-    Garden,
-    Month,
-    checked,
-)
+from leadlab.simulation.garden_records import MONTH_WEEKS, MONTHS, Garden, Month
 from leadlab.simulation.garden_state import bus_factors
 from leadlab.simulation.garden_ways import most_finished
 from leadlab.simulation.garden_weeks import GardenYear
-from leadlab.simulation.policies import PolicyFault, each_answer, stopped
+from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.records import Dicts, Records, Tuples
 
+Array = npt.NDArray[Any]
 DONE_IN = 8.0
 """Weeks in which a lead would like what waits to be done."""
 
@@ -74,78 +69,50 @@ class GardenView:
 GardenPolicy = Callable[[GardenView], Month]
 
 
-def asked(policy: GardenPolicy, garden: Garden, seen: Sequence[GardenView]) -> list[Month]:
-    """What a policy answers to the views of a month, each of another world, checked."""
-    answers = each_answer(policy, seen)
-    return [_next(answers, garden, f"before month {view.month}") for view in seen]
-
-
-def _next(answers: Iterator[Any], garden: Garden, when: str) -> Month:
-    try:
-        answer = next(answers)
-    except Exception as error:  # the learner's own code may fail in any way
-        raise stopped(when, error) from error
-    if not isinstance(answer, Mapping) or not all(
-        isinstance(each, Assignment | Mapping) for each in answer.values()
-    ):
-        hint = ". Did you forget a return statement?" if answer is None else ""
-        raise PolicyFault(
-            when,
-            f"it returned {shortened(repr(answer))} where a dictionary from each name to what that "
-            f'person gets was expected, such as {{"Rui": {{"area": "web", "level": 3}}}}{hint}',
-            came_back=answer,
-        )
-    try:
-        return checked(garden, {name: _assignment(each) for name, each in answer.items()})
-    except LeadlabError as error:
-        raise PolicyFault(when, str(error), came_back=answer) from error
-    except TypeError as error:
-        fault = f"what a person gets has an area, a guide, a level and feedback; {error}"
-        raise PolicyFault(when, fault, came_back=answer) from error
-
-
-def _assignment(each: Any) -> Assignment:
-    return each if isinstance(each, Assignment) else Assignment(**each)
-
-
-def views(garden: Garden, year: GardenYear, month: int) -> list[GardenView]:
+def views(garden: Garden, year: GardenYear, month: int) -> Records[GardenView]:
     """What a lead can know before a month, in each replication."""
     state, record = year.state, year.record
     week = month * MONTH_WEEKS
+    count = len(state.trust)
     load = record.load[:, week - 1] if week else np.ones_like(state.trust)
     admitted = state.exhaustion * (0.5 + 0.5 * state.trust)
-    hours = np.broadcast_to(np.asarray(year.coefficients.lead_hours), len(state.trust))
-    known = [
-        each.tolist()
-        for each in (state.skill, state.confidence, admitted, state.trust, load, state.row,
-                     year.demand, year.difficulty, state.waiting, bus_factors(state))
-    ]  # fmt: skip
-    return [
-        _view(garden, month, float(hours[at]), [each[at] for each in known])
-        for at in range(len(state.trust))
-    ]
+    hours = np.broadcast_to(np.asarray(year.coefficients.lead_hours, dtype=np.float64), count)
+    return Records(GardenView, {
+        "month": [month + 1] * count,
+        "months": [MONTHS] * count,
+        "people": _people(garden, state.skill, {
+            "confidence": state.confidence, "exhaustion_admitted": admitted,
+            "trust": state.trust, "load": load, "feedback_row": state.row.astype(np.int64),
+        }),
+        "areas": _areas(garden, {
+            "demand": year.demand, "difficulty": year.difficulty, "waiting": state.waiting,
+            "keepers": bus_factors(state),
+        }),
+        "lead_hours": hours.tolist(),
+    })  # fmt: skip
 
 
-def _view(garden: Garden, month: int, hours: float, known: list[list[Any]]) -> GardenView:
-    skill, confidence, tired, trust, load, row, demand, difficulty, waiting, keepers = known
-    names = [each.name for each in garden.areas]
-    return GardenView(
-        month=month + 1,
-        months=MONTHS,
-        people=tuple(
-            PersonView(
-                name=each.name, skills=dict(zip(names, skill[at], strict=True)),
-                confidence=confidence[at], exhaustion_admitted=tired[at], trust=trust[at],
-                load=load[at], feedback_row=int(row[at]),
-            )
-            for at, each in enumerate(garden.people)
-        ),
-        areas=tuple(
-            AreaView(
-                name=name, demand=demand[at], difficulty=difficulty[at], waiting=waiting[at],
-                keepers=keepers[at],
-            )
-            for at, name in enumerate(names)
-        ),
-        lead_hours=hours,
-    )  # fmt: skip
+def _people(garden: Garden, skill: FloatArray, known: Mapping[str, Array]) -> Tuples:
+    """What can be known of everybody; arrays are (replications, people)."""
+    count, names = len(skill), [each.name for each in garden.areas]
+    skills = skill.transpose(1, 2, 0).tolist()
+    columns = {name: each.T.tolist() for name, each in known.items()}
+    return Tuples([
+        Records(PersonView, {
+            "name": [person.name] * count, "skills": Dicts(names, skills[at]),
+            **{name: each[at] for name, each in columns.items()},
+        })
+        for at, person in enumerate(garden.people)
+    ])  # fmt: skip
+
+
+def _areas(garden: Garden, known: Mapping[str, Array]) -> Tuples:
+    """What can be known of all areas; arrays are (replications, areas)."""
+    columns = {name: each.T.tolist() for name, each in known.items()}
+    count = len(next(iter(known.values())))
+    return Tuples([
+        Records(AreaView, {
+            "name": [area.name] * count, **{name: each[at] for name, each in columns.items()},
+        })
+        for at, area in enumerate(garden.areas)
+    ])  # fmt: skip

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Records(Sequence[T], Generic[T]):
-    """A sequence of records, of which each field is a list.
+    """A sequence of records, of which each field is a list, or one of `Records`, `Tuples`, `Dicts`.
 
     A record is made anew whenever it is looked at, and without a look at its values.
 
@@ -29,7 +29,7 @@ class Records(Sequence[T], Generic[T]):
         columns: The values of each field, all of one length.
     """
 
-    def __init__(self, kind: type[T], columns: Mapping[str, list[Any]]) -> None:
+    def __init__(self, kind: type[T], columns: Mapping[str, Sequence[Any]]) -> None:
         self.kind = kind
         self.columns = dict(columns)
         self._setters = [_setter(kind, name) for name in columns]
@@ -55,6 +55,69 @@ class Records(Sequence[T], Generic[T]):
         for put, value in zip(self._setters, row, strict=True):
             put(made, value)
         return made
+
+
+class Parts(Sequence[T], Generic[T]):
+    """A sequence of values that hold others; each place in them is a sequence of its own.
+
+    A field of `Records` may be one, so that records can hold records and not one is made.
+    """
+
+    def __init__(self, places: Sequence[Sequence[Any]]) -> None:
+        self.places = tuple(places)
+
+    def _made(self, row: tuple[Any, ...]) -> T:
+        raise NotImplementedError
+
+    def _like(self, places: list[Sequence[Any]]) -> Parts[T]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self.places[0])
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Parts[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Parts[T]:
+        """One value, or those of a slice."""
+        found = [each[at] for each in self.places]
+        return self._like(found) if isinstance(at, slice) else self._made(tuple(found))
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._made, zip(*self.places, strict=True))
+
+
+class Tuples(Parts[tuple[Any, ...]]):
+    """Tuples of one length.
+
+    >>> Tuples([[1, 2, 3], "abc"])[1], list(Tuples([[1, 2], "ab"]))
+    ((2, 'b'), [(1, 'a'), (2, 'b')])
+    """
+
+    def _made(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        return row
+
+    def _like(self, places: list[Sequence[Any]]) -> Tuples:
+        return Tuples(places)
+
+
+class Dicts(Parts[dict[str, Any]]):
+    """Dictionaries of the same keys.
+
+    >>> list(Dicts(("app", "web"), [[0.1, 0.2], [0.3, 0.4]]))
+    [{'app': 0.1, 'web': 0.3}, {'app': 0.2, 'web': 0.4}]
+    """
+
+    def __init__(self, keys: Sequence[str], places: Sequence[Sequence[Any]]) -> None:
+        super().__init__(places)
+        self.keys = tuple(keys)
+
+    def _made(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        return dict(zip(self.keys, row, strict=True))
+
+    def _like(self, places: list[Sequence[Any]]) -> Dicts:
+        return Dicts(self.keys, places)
 
 
 def records_of(given: Sequence[T], kind: type[T], names: Sequence[str]) -> Records[T]:
