@@ -183,3 +183,39 @@ def test_measuring_twice_is_a_sentence() -> None:
     """After more runs only the three ways are left."""
     with pytest.raises(PolicyFault, match="after measuring"):
         evaluate(always("measure"), worlds=5)
+
+
+def test_all_quarters_are_asked_together() -> None:
+    """A policy that lives elsewhere is asked once more than there are weeks, at most."""
+
+    class Elsewhere:
+        def __init__(self) -> None:
+            self.asked = 0
+
+        def __call__(self, request: Request) -> str:
+            raise AssertionError("asked alone")
+
+        def call_each(self, requests: Any) -> Any:
+            self.asked += 1
+            return map(always_except, requests)
+
+    policy = Elsewhere()
+
+    runs = evaluate(policy, seed=3)
+
+    assert policy.asked <= 1 + WEEKS
+    assert runs.costs.tolist() == runs.rivals["always except"].tolist()
+
+
+def test_every_field_of_a_request_has_one_type() -> None:
+    """Whatever is open; requests of one type each cross to a learner's process by their fields."""
+    seen: list[Request] = []
+
+    def policy(request: Request) -> str:
+        seen.append(request)
+        return "ship" if request.runs == MORE_RUNS else "measure"
+
+    evaluate(policy, worlds=20)
+
+    for name in SIMPLE.__dataclass_fields__:
+        assert {type(getattr(SIMPLE, name))} == {type(getattr(each, name)) for each in seen}, name

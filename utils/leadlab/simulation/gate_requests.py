@@ -5,6 +5,7 @@ Money in thousand euro, times in milliseconds. Every number is a design assumpti
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -58,10 +59,7 @@ class Request:
     @property
     def believed(self) -> tuple[float, float]:
         """Mean and spread of the true excess: the measurement weighed with what is usual."""
-        noise = RUN_NOISE_MS / math.sqrt(self.runs)
-        weight = USUAL[1] ** 2 / (USUAL[1] ** 2 + noise**2)
-        mean = USUAL[0] + weight * (self.measured_ms - BUDGET_MS - USUAL[0])
-        return mean, math.sqrt(weight) * noise
+        return _believed(self.measured_ms, self.runs)
 
     @property
     def false_alarm(self) -> float:
@@ -72,8 +70,7 @@ class Request:
     @property
     def excess_ms(self) -> float:
         """Expected time over the budget, none where it is a false alarm."""
-        mean, spread = self.believed
-        return mean * _UNIT.cdf(mean / spread) + spread * _UNIT.pdf(mean / spread)
+        return _expected_excess(self.measured_ms, self.runs)
 
     @property
     def harm_a_week(self) -> float:
@@ -84,6 +81,21 @@ class Request:
     def cost_to_fix(self) -> float:
         """Waiting until it passes, and the work for it."""
         return self.fix_weeks * (self.delay_a_week + FIX_PRICE)
+
+
+@functools.lru_cache(maxsize=32)
+def _believed(measured_ms: float, runs: int) -> tuple[float, float]:
+    noise = RUN_NOISE_MS / math.sqrt(runs)
+    weight = USUAL[1] ** 2 / (USUAL[1] ** 2 + noise**2)
+    mean = USUAL[0] + weight * (measured_ms - BUDGET_MS - USUAL[0])
+    return mean, math.sqrt(weight) * noise
+
+
+@functools.lru_cache(maxsize=32)
+def _expected_excess(measured_ms: float, runs: int) -> float:
+    """A policy asks for it several times in a row."""
+    mean, spread = _believed(measured_ms, runs)
+    return mean * _UNIT.cdf(mean / spread) + spread * _UNIT.pdf(mean / spread)
 
 
 GatePolicy = Callable[[Request], str]
