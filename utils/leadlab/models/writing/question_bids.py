@@ -39,6 +39,8 @@ _WONDERS = re.compile(
     r"interested|wondering|keen|glad to hear|happy to hear|grateful (?:for|to hear))\b|"
     r"\bi(?:'d| would) (?:like|love|want) to (?:hear|know|understand|learn|see (?=how|what|why|"
     r"it))\b|"
+    r"\bi(?:'m| am) (?:just |still )?(?:trying|hoping|struggling|eager|dying) to (?:understand|see|"
+    r"learn|hear|picture|grasp|follow) (?:how|what|why|where|your)\b|^do tell\b|"
     r"\bi want to (?:hear|understand|know)\b|\bi'?m curious\b|"
     r"\bit (?:would|'d) help (?:me |us )?(?:to (?:hear|know|understand|see)|if you (?:told|said|"
     r"described|explained|talked))\b|"
@@ -89,6 +91,15 @@ def asks_besides(sentence: Sequence[Token]) -> bool:
     line = said(sentence)
     hit = _INDIRECT.search(line)
     return hit is not None and bool(_ADDED.search(line.removesuffix(hit[1])))
+
+
+_WH = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
+_SEVERAL = re.compile(rf"\b{_WH}[^,;]{{4,}}[,;] (?:and )?{_WH}[^,;]{{4,}}[,;]? and {_WH}")
+
+
+def asks_for_several(sentence: Sequence[Token]) -> bool:
+    """Whether three clauses are asked for: "tell me which one, where it is, and what it costs"."""
+    return bool(_SEVERAL.search(said(sentence)))
 
 
 def kind_of_bid(sentence: Sequence[Token]) -> str:

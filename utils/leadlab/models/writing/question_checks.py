@@ -30,7 +30,8 @@ _DECLARED = re.compile(
 _NOT_PLAIN = re.compile(
     r"\b(?:could|should|must|might|ought|would(?! have)|n't|not|never|no|nobody|nothing|none|"
     r"just|even|rather|quite|too|very|really|so \w+ed|bit|little|"
-    r"good|fine|well|bad|wrong|right|fair|hard|easy|clear|twice|better|worse|again|always|all|"
+    r"good|fine|well|bad|wrong|right|fair|hard|easy|clear|twice|better|worse|again|always|"
+    r"all (?:along|the|day|that)|"
     r"pretty|kind of|sort of|hardly|barely|clearly|obviously|surely|simply|actually|probably|"
     r"because|thanks to|due to|without|instead|whole|every|enough|most|least|"
     r"problem|issue|mistake|fault|shame|pity|mess|point|reason|surprise|truth|matter|disaster|"

@@ -264,18 +264,26 @@ _FELT = re.compile(
 """A place or moment that has to be thought of, and is no fact."""
 
 
+_OPEN_FIRST = re.compile(
+    r"^(?:(?:so|and|but|well|ok|okay|now|then|,) ?)*(?:why|what (?!time|day|date|year)|"
+    r"how (?!many|much|long|often|old|far|big))(?!.*\?.)"
+)
+"""An open word in front, by which a later "which" belongs to its clause."""
+
+
 def asks_fact(line: str) -> bool:
     """Whether a name, a number or a date answers a question."""
     line = _SCENE.sub("", line)
     hit = _FACT.search(line)
-    if hit is None or _FELT.search(line):
+    if hit is None or _FELT.search(line) or (hit.start() and _OPEN_FIRST.search(line)):
         return False
     noun = hit.group("noun") or hit.group("thing")
     return noun is None or noun in words("facts_asked")
 
 
 _WHAT_BEHIND = re.compile(
-    rf"{_START}(?:in|to|for|with|on|from|about|under|through|by|at) "
+    rf"{_START}(?:in|to|for|with|on|from|about|under|through|by|at|against|after|behind|beyond|between|"
+    r"into|over|without|towards?) "
     r"(?:what (?!time\b|day\b|date\b|version\b|number\b)|which (?:ways?|sense|respects?|"
     r"circumstances|conditions|assumptions?|light)\b)"
 )

@@ -79,6 +79,11 @@ _WENT_WRONG = re.compile(
     r"(?: \w+){0,4}? (?P<wrong>(?:went|go|gone|going) wrong)\b(?P<rest>.*)"
 )
 _HOW_OFTEN = re.compile(r"\b(how (?:many|often)\b(?: \w+){0,4}? )(?:went|go|gone|goes) wrong\b")
+_MIGHT_GO_WRONG = re.compile(
+    r"(\b(?:would|could|might|will) (?:\w+ )*(?:that|if|whether) (?:\w+ ){1,4}?"
+    r"(?:is |are |was |were |might |could )?)(?:going|goes|go) wrong\b"
+)
+"""A trouble that is only thought of: "which signs would tell you that it is going wrong?"."""
 _IS_WRONG = re.compile(r"\bwhat(?:'s| is| was) (?P<wrong>wrong) with (?P<rest>.*)")
 _OF_SOMEBODY = re.compile(
     r"\b(?:with|in|for) (?:you|him|her|them|us|people|everyone|everybody)\b(?! two| both)|"
@@ -98,6 +103,7 @@ def without_known_trouble(line: str, before: Sequence[Sequence[Token]]) -> str:
     That something went wrong is history; that a thing is wrong is known once it was told.
     """
     line = _HOW_OFTEN.sub(r"\1happened", line)
+    line = _MIGHT_GO_WRONG.sub(r"\1happening", line)
     if hit := _WENT_WRONG.search(line):
         if not _OF_SOMEBODY.search(hit["rest"]):
             return line[: hit.start("asks")] + "what happened" + hit["rest"]

@@ -19,12 +19,18 @@ _NEUTRAL_CHOICE = re.compile(
 )
 """A choice between two ways, neither of them the mentor's: "shall we start with A or with B?"."""
 _ABOUT_A_FACT = re.compile(
+    r"^(?!.*\b(?:could|would|might|should)\b).*"
     r"\b(?:yet|already|so far|at the moment|currently|right now|by now|last (?:week|month|year|"
     r"time|night)|yesterday)\s*\?+$"
 )
 """A time in which the deed is done or under way, so that nothing new is put forward."""
 
 
+_SOFT = re.compile(
+    r"\b(?:really|actually|honestly|even|ever|maybe|perhaps|possibly|just|simply|also|truly|"
+    r"already|at all|at least|by any chance|all in all|then) "
+)
+"""Words that soften or stress a proposal and can stand at any place in it."""
 _LED_IN = re.compile(r"^(?:(?:so|and|but|well|ok|okay|now|then|,) ?)*")
 
 
@@ -46,7 +52,8 @@ def offers(line: str) -> bool:
     line = written_out(line)
     if only_asks(line) or _NEUTRAL_CHOICE.search(line) or _ABOUT_A_FACT.search(line):
         return False
-    return bool(frames("offers").search(line))
+    softened = _SOFT.sub("", line)
+    return any(frames("offers").search(each) for each in {line, softened})
 
 
 _OF_THE_TALK = re.compile(

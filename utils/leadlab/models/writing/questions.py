@@ -14,7 +14,13 @@ from leadlab.models.writing.question_beliefs import (
     takes_for_granted,
     without_check,
 )
-from leadlab.models.writing.question_bids import asks_besides, invites, kind_of_bid, wonders_aloud
+from leadlab.models.writing.question_bids import (
+    asks_besides,
+    asks_for_several,
+    invites,
+    kind_of_bid,
+    wonders_aloud,
+)
 from leadlab.models.writing.question_checks import without_plain_check
 from leadlab.models.writing.question_clauses import Clause, clause_of, denies
 from leadlab.models.writing.question_forms import (
@@ -210,6 +216,8 @@ _WOULD_BE = re.compile(
 
 
 _SHOULD_HAVE = re.compile(r"\bshould(?: n't| not)? (?:the |a |your |my )?\w+ have\b")
+_TO_TELL = re.compile(r"\b(?:can|could|would|will|might|are|were|do) you\b")
+"""A request to tell, in which a word that judges is theirs as a rule."""
 _SHORT = 9
 """Words up to which a question can ask for the effect of what was supposed before it."""
 
@@ -220,10 +228,10 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     clause = clause_of(main_part(unit))
     if (clause is not None and asks_for_a_date(clause)) or is_order_of_the_talk(line):
         return "closed"
-    if calls_for_telling(line):
-        return "open"
     if reproaches(line, before):
         return "leading"
+    if calls_for_telling(line):
+        return "open" if _TO_TELL.search(line) or not leads(line, unit) else "leading"
     if asks_to_be_told_a_fact(line):
         return "closed"
     if _puts_forward(unit, line, clause, before):
@@ -278,7 +286,8 @@ def _invited(sentences: Sequence[Sequence[Token]]) -> Question:
     """The kind of a turn without a question: an invitation to tell, or a statement."""
     for sentence in sentences:
         if invites(sentence):
-            return Question(kind_of_bid(sentence), sentence[0].start, sentence[-1].end)
+            kind = "multiple" if asks_for_several(sentence) else kind_of_bid(sentence)
+            return Question(kind, sentence[0].start, sentence[-1].end)
     if not sentences:
         return Question("statement", 0, 0)
     return Question("statement", sentences[0][0].start, sentences[-1][-1].end)
