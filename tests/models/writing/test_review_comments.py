@@ -74,6 +74,62 @@ def test_the_definitions_hold(text: str, expected: set[str]) -> None:
     assert expected == found(text)
 
 
+IDEAS_OF_LABELS = [
+    ("explains_why", "Use a set. Lookup in this list is O(n).", "Use a set. Please."),
+    ("explains_why", "Please log the id. Support can't trace it.", "Please log the id. Thanks."),
+    ("explains_why", "Inline it, it's only called once.", "Inline it, as said."),
+    ("explains_why", "Drop the lock. We had this deadlock last year.", "Drop the lock. Now."),
+    ("explains_why", "Nice; now I can fake the clock.", "Nice; see you tomorrow."),
+    ("explains_why", "Split it. I can't tell the two apart.", "Split it. Can you tell me when?"),
+    ("explains_why", "Set a timeout in case the peer hangs.", "Set a timeout of ten seconds."),
+    ("explains_why", "Rename it, as everywhere else in here.", "Rename it to `deadline`."),
+    ("explains_why", "Users would see the old price.", "Users and orders are two tables."),
+    ("explains_why", "My worry is that it runs out of handles.", "My worry list is long."),
+    ("actionable", "nit: trailing space", "nit: none"),
+    ("actionable", "Constants at the top please.", "Patience, help is on its way."),
+    ("actionable", "Before merge: docs for the flag.", "Before merge I have one question."),
+    ("actionable", "Could be `final`.", "Could be null."),
+    ("actionable", "This could be a set.", "This could be slow."),
+    ("actionable", "The one on line 31 can go.", "The one on line 31 can go wrong."),
+    ("actionable", "You can drop the cast.", "You can tell that it was late."),
+    ("actionable", "Swap?", "Why?"),
+    ("actionable", "Test for the error path?", "Time for a coffee?"),
+    ("actionable", "Would `deque` do here?", "Would it work on Windows?"),
+    ("actionable", "Two spaces too many here.", "Two people were ill."),
+    ("actionable", "The docstring still talks about seconds.", "It still talks to the old host."),
+    ("actionable", "`recieve` -> `receive`", "`receive` works."),
+    ("actionable", "This belongs in the service layer.", "This belongs to the team."),
+    ("actionable", "The loop should stop at `n`.", "The loop should work."),
+    ("praise", "You know the scheduler astonishingly well.", "It is astonishingly slow."),
+    ("praise", "You've got a real eye for edge cases.", "Keep an eye on the edge cases."),
+    ("praise", "As meticulous as ever, Ingrid.", "Not as meticulous as the linter."),
+    ("praise", "You haven't lost your touch!", "We have lost the connection."),
+    ("praise", "You make async look simple.", "You make async calls here."),
+    ("praise", "I wish all our patches looked like this.", "I wish I knew."),
+    ("praise", "The envy of the other teams.", "The other teams use it."),
+    ("praise", "You found a bug that three of us missed.", "You found a bug in the parser."),
+    ("praise", "You explain it so well.", "It works as well before the change."),
+]
+
+
+@pytest.mark.parametrize(("label", "said", "near"), IDEAS_OF_LABELS)
+def test_a_comment_has_the_label_and_a_near_miss_lacks_it(label: str, said: str, near: str) -> None:
+    """What a sentence says by its form counts; the words alone do not."""
+    assert (True, False) == (label in found(said), label in found(near))
+
+
+def test_what_is_denied_is_no_praise() -> None:
+    """A verdict behind a "not" or a "don't" is none."""
+    assert "praise" not in found("I don't have a good answer to it either.")
+    assert "praise" not in found("This isn't really elegant.")
+
+
+def test_a_reason_may_stand_before_what_it_is_a_reason_for() -> None:
+    """The first sentence gives the reason if another asks; alone it is the worry itself."""
+    assert "explains_why" in found("This throws when the list is empty. Guard it.")
+    assert "explains_why" not in found("Guard it.")
+
+
 @pytest.mark.parametrize("idea", IDEAS)
 def test_each_kind_of_remark_on_a_person_is_read(idea: str) -> None:
     """Every remark of this kind is on the person; the near misses are on the code."""

@@ -8,26 +8,22 @@ sentences are read with `@` in the place of names, posts and pronouns.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import entries, word_group, words
 
+_TRAIT, _OF_THINGS = "\x02", "\x01"
+"""Signs before an adjective that judges a person; there are a thousand, too many for a pattern."""
 _HIS = "(?:his|her|their|our|your|my|whose|@ 's|one 's)"
 
 
 @cache
 def _slots() -> dict[str, str]:
     """What stands in a phrase for the name of a list."""
-    traits = words("person_adjectives")
-    listed = {
-        "virtue": words("virtues"),
-        "vice": words("vices"),
-        "adj": traits,
-        "trait": traits - words("thing_traits"),
-    }
-    return {"his": _HIS} | {
+    listed = {"virtue": words("virtues"), "vice": words("vices")}
+    return {"his": _HIS, "adj": f"[{_TRAIT}{_OF_THINGS}][^ ]+", "trait": f"{_TRAIT}[^ ]+"} | {
         name: f"(?:{'|'.join(sorted(map(re.escape, each)))})" for name, each in listed.items()
     }
 
@@ -43,6 +39,40 @@ def pattern(name: str) -> re.Pattern[str]:
     for slot, filling in _slots().items():
         joined = joined.replace("{" + slot + "}", filling)
     return re.compile(rf"(?<![\w'-])(?:{joined})(?:(?<= )|(?![\w-]))")
+
+
+def is_said_in(name: str, marked: str) -> bool:
+    """Whether a sentence with its people marked has an entry of a list that may ask for traits.
+
+    >>> is_said_in("person_character", "sloppy as ever .")
+    True
+    >>> is_said_in("person_character", "fast as ever .")
+    False
+
+    Args:
+        name: The list; `{trait}` and `{adj}` in it stand for an adjective that judges a person.
+        marked: The sentence, as `with_people_marked` gives it.
+    """
+    looked_for = pattern(name)
+    if looked_for.search(marked):
+        return True
+    return _asks_for_traits(name) and any(
+        looked_for.search(version) for version in _with_a_trait_marked(marked)
+    )
+
+
+@cache
+def _asks_for_traits(name: str) -> bool:
+    return any(slot in entry for entry in entries(name) for slot in ("{adj}", "{trait}"))
+
+
+def _with_a_trait_marked(marked: str) -> Iterator[str]:
+    """The sentence once for each adjective in it that judges a person, that one marked."""
+    said = marked.split(" ")
+    for index, word in enumerate(said):
+        if word in words("person_adjectives"):
+            sign = _OF_THINGS if word in words("thing_traits") else _TRAIT
+            yield " ".join([*said[:index], sign + word, *said[index + 1 :]])
 
 
 def with_people_marked(sentence: Sequence[Token]) -> str:

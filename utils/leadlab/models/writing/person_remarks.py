@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from leadlab.models.writing.clauses import Clause, clauses
 from leadlab.models.writing.language import read
-from leadlab.models.writing.people_marked import pattern, with_people_marked
+from leadlab.models.writing.people_marked import is_said_in, with_people_marked
 from leadlab.models.writing.question_units import said
 from leadlab.models.writing.verdicts import verdicts_on_person
 from leadlab.models.writing.words import phrases, words
@@ -44,7 +44,7 @@ def remarks_on_person(text: str) -> Iterator[Span]:
         if hit and not _is_request_for_code(line, hit):
             yield sentence[0].start, sentence[-1].end
         marked = with_people_marked(sentence)
-        if any(pattern(name).search(marked) for name in ON_PERSON):
+        if any(is_said_in(name, marked) for name in ON_PERSON):
             yield sentence[0].start, sentence[-1].end
 
 

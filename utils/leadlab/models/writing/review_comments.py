@@ -75,15 +75,19 @@ def check_review_comment(text: str) -> TextReport:
         text: The comment; anything else is read as text.
     """
     text = str(text)
-    rude, personal = _first(_contempt(text)), _first(remarks_on_person(text))
+    on_person = tuple(remarks_on_person(text))
+    rude, personal = _first(_contempt(text)), min(on_person, default=None)
+    changes = tuple(_changes(text))
     found: dict[str, tuple[bool, Span | None]] = {
         "respectful": (rude is None, rude),
         "not_about_person": (personal is None, personal),
     }
-    for name, look in (
-        ("explains_why", _reasons), ("actionable", _changes), ("asks", asks), ("praise", _praise),
+    praises = () if rude else tuple(_praise(text))
+    for name, spans in (
+        ("explains_why", _reasons(text, (*changes, *praises), on_person)),
+        ("actionable", changes), ("asks", asks(text)), ("praise", praises),
     ):  # fmt: skip
-        span = _first(look(text))
+        span = min(spans, default=None)
         found[name] = (span is not None, span)
     findings = []
     for name, (says, advice, cannot) in SAYS.items():
@@ -127,9 +131,14 @@ _EVIDENCE = re.compile(
 )
 
 
-def _reasons(text: str) -> Iterator[Span]:
-    """Where a comment gives a reason, an effect or evidence."""
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _reasons(text: str, points: Sequence[Span], on_person: Sequence[Span]) -> Iterator[Span]:
+    """Where a comment gives a reason, an effect or evidence for its points."""
     bare = unquoted(plain(text))
+    begins = _first_words(text)
     for sentence in read(text):
         start, end = sentence[0].start, sentence[-1].end
         if sentence[-1].low == "?" and " because" not in bare[start:end]:
@@ -137,13 +146,42 @@ def _reasons(text: str) -> Iterator[Span]:
         hit = _WHY.search(bare, start, end)
         if hit and (hit.start() > start or hit[0].lower().startswith("i ask")):
             yield hit.start(), end
-        if _EVIDENCE.search(bare[start:end]):
+            break
+        if _EVIDENCE.search(bare[start:end]) or (
+            not _within((start, end), on_person)
+            and (
+                _gives_reason(sentence, start > begins or _others(points, start, end))
+                or phrases("comment_worries").search(said(sentence))
+            )
+        ):
             yield start, end
-    begins = _first_words(text)
+            break
     for clause in clauses(text):
         opens = clause.tokens[min(clause.subject_from, clause.verb)].start
+        span = clause.tokens[clause.start].start, clause.tokens[clause.end - 1].end
         if opens > begins and _is_evidence(clause):
-            yield clause.tokens[clause.start].start, clause.tokens[clause.end - 1].end
+            yield span
+
+
+def _others(points: Sequence[Span], start: int, end: int) -> bool:
+    """Whether a comment has a point in another sentence."""
+    return any(after <= start or end <= before for before, after in points)
+
+
+def _gives_reason(sentence: Sequence[Token], whole: bool) -> bool:
+    """Whether a sentence tells an effect, a rule or evidence; behind its first clause unless whole.
+
+    A comment that is one statement states its worry; the reason is what it adds to it.
+    """
+    line = said(sentence)
+    for hit in phrases("comment_reasons").finditer(line):
+        before = line[: hit.start()].split()
+        if whole or (len(before) > 1 and any(mark in before for mark in _CLAUSE_MARKS)):
+            return not _commands(sentence) or not whole or any(m in before for m in _CLAUSE_MARKS)
+    return False
+
+
+_CLAUSE_MARKS = frozenset([",", ";", ":", "-", "–", "—", "and", "so", "but", "("])
 
 
 def _first_words(text: str) -> int:
@@ -220,18 +258,20 @@ def _changes(text: str) -> Iterator[Span]:
         line = said(sentence)
         if _UNDERSTANDING.search(line) and " comment" not in line:
             continue
-        asked = phrases("change_requests").search(line)
-        if asked or _commands(sentence):
+        if _commands(sentence) or phrases("change_requests").search(line):
             yield sentence[0].start, sentence[-1].end
 
 
 _NO_COMMAND = re.compile(
-    r"^(?:how|what|why|who|where|when|thanks|thank|look|wait|see|hold|well|note|imagine|guess|"
+    r"^(?:ping me|feel free to (?:merge|ship|land|go|ask|ping|reach|grab)|how|what|why|"
+    r"who|where|when|thanks|thank|look|wait|see|hold|well|note|imagine|guess|"
     r"think|let|congratulations|love|like|"
-    r"trust|oh|wow|no|yes|ok|okay|ship|merging|hang|hope|sounds|looks|seems|feels|approved|lgtm)\b"
+    r"trust|clean (?:,|and)|oh|wow|no|yes|ok|okay|ship|merging|hang|hope|"
+    r"sounds|looks|seems|feels|approved|lgtm)\b"
 )
 _EDIT = re.compile(
-    r"(?:^|[,;:.!] |\b(?:and|then|but|only|nit|only :|one thing|still) [:,]? ?)(?:add|remove|"
+    r"(?:^|[,;:.!] |\b(?:and|then|but|only|nit|only :|one thing|still|so|also|just|"
+    r"instead|maybe|perhaps) [:,]? ?)(?:add|remove|"
     r"rmove|delete|rename|move|extract|inline|use|"
     r"replace|return|split|close|free|drop|make|call|put|check|test|wrap|guard|escape|handle|catch|"
     r"log|cache|store|serialise|serialize|hash|undo|revert|rebase|squash|document|format|run|write|"
@@ -250,7 +290,9 @@ def _commands(sentence: Sequence[Token]) -> bool:
         return False
     if is_imperative(sentence) or _EDIT.search(line):
         return True
-    return bool(re.search(r"^`?[^ ]+`? (?:instead of|rather than)|->", line))
+    return bool(
+        re.search(r"^`?[^ ]+`? (?:instead of|rather than)|->|(?:^| )s ?/ ?[^/]+/[^/]*/", line)
+    )
 
 
 _SHOUT = re.compile(r"!!!|\?\?\?|!\?!|\b[A-Z]{3,}(?:\s+[A-Z]{3,}){2,}")
@@ -320,16 +362,16 @@ def _is_ironic(bare: str) -> bool:
 
 
 _NOT_PRAISE = re.compile(
-    r"(?i)\b(?:not|n't|never|no|hardly|less|isn't|wasn't|would be|would have been|could be|"
+    r"(?i)(?:\b|(?=n't))(?:not|n't|never|no|hardly|less|isn't|wasn't|would be|"
+    r"would have been|could be|"
     r"might be|"
-    r"should be|be|if|how|as|too|better-organised)\s+(?:\w+\s+){0,2}$|\bi'd\s+$"
+    r"should be|be|if|how|as(?! (?:\w+ )as (?:ever|always|usual))|too|"
+    r"better-organised)\s+(?:\w+\s+){0,2}$|\bi'd\s+$"
 )
 
 
 def _praise(text: str) -> Iterator[Span]:
     """Where a comment praises work or person and means it."""
-    if _first(_contempt(text)) is not None:
-        return
     bare = unquoted(plain(text)).lower()
     for sentence in read(text):
         start, end = sentence[0].start, sentence[-1].end
@@ -338,6 +380,7 @@ def _praise(text: str) -> Iterator[Span]:
         for hit in phrases("praise").finditer(bare, start, end):
             if not _NOT_PRAISE.search(bare[start : hit.start()]):
                 yield hit.span()
+                break
 
 
 _PRAISING_QUESTION = re.compile(r"[,.:] |\b(?:haven't|aren't) you\b|\bisn't it\b")
