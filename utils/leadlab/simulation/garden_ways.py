@@ -61,8 +61,8 @@ def most_finished(
             raise UnknownName("person", person, skills)
         if area not in names:
             raise UnknownName("area", area, names)
-    rates = np.array([[UNSKILLED + (1 - UNSKILLED) * each[name] for name in names]
-                      for each in skills.values()])  # fmt: skip
+    known = np.array([each[name] for each in skills.values() for name in names])
+    rates = (UNSKILLED + (1 - UNSKILLED) * known).reshape(len(skills), len(names))
     free, there = [], [0] * len(names)
     for at, person in enumerate(skills):
         if person in fixed:
@@ -76,4 +76,4 @@ def most_finished(
                  for each, who, also in zip(finished, sets, there, strict=True))
     )  # fmt: skip
     areas = iter(places[int(done.argmax())].tolist())
-    return {person: fixed.get(person) or names[next(areas)] for person in skills}
+    return {each: fixed[each] if each in fixed else names[next(areas)] for each in skills}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import operator
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
 from types import MemberDescriptorType
 from typing import Any, Generic, TypeVar, overload
 
@@ -48,7 +50,10 @@ class Records(Sequence[T], Generic[T]):
         return self._made([each[at] for each in self.columns.values()])
 
     def __iter__(self) -> Iterator[T]:
-        return map(self._made, zip(*self.columns.values(), strict=True))
+        made = [object.__new__(self.kind) for _ in range(len(self))]
+        for put, values in zip(self._setters, self.columns.values(), strict=True):
+            deque(map(put, made, values), maxlen=0)  # a loop without a step in Python
+        return iter(made)
 
     def _made(self, row: Sequence[Any]) -> T:
         made = object.__new__(self.kind)
@@ -95,6 +100,9 @@ class Tuples(Parts[tuple[Any, ...]]):
     ((2, 'b'), [(1, 'a'), (2, 'b')])
     """
 
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return zip(*self.places, strict=True)
+
     def _made(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         return row
 
@@ -112,6 +120,9 @@ class Dicts(Parts[dict[str, Any]]):
     def __init__(self, keys: Sequence[str], places: Sequence[Sequence[Any]]) -> None:
         super().__init__(places)
         self.keys = tuple(keys)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return map(dict, map(zip, repeat(self.keys), zip(*self.places, strict=True)))
 
     def _made(self, row: tuple[Any, ...]) -> dict[str, Any]:
         return dict(zip(self.keys, row, strict=True))
