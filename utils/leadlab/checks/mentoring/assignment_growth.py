@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -21,7 +21,8 @@ RESOLUTIONS = 400
 """How often the coming half-year is resolved, so that luck does not decide the points."""
 WORTH = 0.6
 """Share of what a perfect reader of the history gains over its base rate, for full points."""
-SIZES, YES = (1, 2, 3), ("yes", "no")
+SIZES, YES, DAYS = (1, 2, 3), ("yes", "no"), ("Mon", "Wed", "Thu")
+T = TypeVar("T")
 
 
 def draw_half_year(rng: np.random.Generator) -> Mapping[str, Any]:
@@ -45,13 +46,18 @@ def draw_half_year(rng: np.random.Generator) -> Mapping[str, Any]:
 
 def _work(rng: np.random.Generator) -> dict[str, Any]:
     """Partners go to larger work more often, so that the totals mislead; the day says nothing."""
-    size = int(rng.choice(SIZES))
+    size = _one_of(SIZES, rng)
     return {
         "size": size,
         "partner": "yes" if rng.random() < (0.2, 0.5, 0.75)[size - 1] else "no",
-        "wished": str(rng.choice(YES)),
-        "day": str(rng.choice(["Mon", "Wed", "Thu"])),
+        "wished": _one_of(YES, rng),
+        "day": _one_of(DAYS, rng),
     }
+
+
+def _one_of(values: Sequence[T], rng: np.random.Generator) -> T:
+    """What `rng.choice` takes, without the array that it makes of the values each time."""
+    return values[int(rng.integers(len(values)))]
 
 
 def hidden_futures(instance: Instance, learner: str, salt: str) -> tuple[np.ndarray, np.ndarray]:
