@@ -70,8 +70,11 @@ class BetView:
 
     def seen(self, signal: Signal) -> BetView:
         """The same bet after a prototype that gave `signal`."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
-        return BetView(**{**values, "signal": signal})
+        values = {name: getattr(self, name) for name in KNOWN_BEFORE}
+        return BetView(**values, signal=signal)
+
+
+KNOWN_BEFORE = tuple(each.name for each in fields(BetView) if each.name != "signal")
 
 
 Policy = Callable[[BetView], str]
