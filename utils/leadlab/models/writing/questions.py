@@ -40,6 +40,7 @@ from leadlab.models.writing.question_neutral import (
 )
 from leadlab.models.writing.question_offers import is_order_of_the_talk, offers, only_asks
 from leadlab.models.writing.question_openers import main_part, without_opener
+from leadlab.models.writing.question_pressing import presses, weighs_both_ends
 from leadlab.models.writing.question_proposals import is_bare_proposal, proposes
 from leadlab.models.writing.question_repeats import distinct
 from leadlab.models.writing.question_reproaches import is_loaded, reproaches
@@ -228,7 +229,9 @@ def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     clause = clause_of(main_part(unit))
     if (clause is not None and asks_for_a_date(clause)) or is_order_of_the_talk(line):
         return "closed"
-    if reproaches(line, before):
+    if weighs_both_ends(line):
+        return "closed"
+    if reproaches(line, before) or presses(line):
         return "leading"
     if calls_for_telling(line):
         return "open" if _TO_TELL.search(line) or not leads(line, unit) else "leading"
