@@ -69,7 +69,8 @@ _ENDS = re.compile(
     )
 )
 _TILTED = re.compile(
-    r"\b(?:just|really|honestly|seriously|even|ever|only|still|another|clearly|obviously|surely|of course)\b|n't\b"
+    r"\b(?:just|really|honestly|seriously|even|ever|only|still|another|clearly|"
+    r"obviously|surely|of course)\b|n't\b"
 )
 
 
