@@ -85,6 +85,13 @@ _CHOICE = re.compile(
 """A choice between two answers: "is it the pay, or is it the hours?"."""
 
 
+_ONE_OF_TWO = re.compile(
+    r"^(?:(?:and|so|but) )*(?:where|who|which|whose|when)\b[^,]*, (?:the |a |in |at |by )?[\w-]+"
+    r"(?: [\w-]+){0,2} or (?:the |a |in |at |by )?[\w-]+(?: [\w-]+){0,2} ?\?*$"
+)
+"""Two answers offered to a fact: "where did it come from, sales or support?"."""
+
+
 def is_wish(line: str) -> bool:
     """Whether a question wishes for something and leaves the rest to the other."""
     return bool(_WISHED.search(line))
@@ -92,7 +99,7 @@ def is_wish(line: str) -> bool:
 
 def is_choice(line: str) -> bool:
     """Whether a question names the two answers to choose from."""
-    return bool(_CHOICE.search(line) or _GUESS.search(line))
+    return bool(_CHOICE.search(line) or _GUESS.search(line) or _ONE_OF_TWO.search(line))
 
 
 def is_choice_of_theirs(line: str) -> bool:

@@ -211,7 +211,8 @@ def _endorses(after: Sequence[Sequence[Token]], unit: Sequence[Token]) -> bool:
 
 
 _WOULD_BE = re.compile(
-    r"^(?:so |and |but |well ,? ?)*(?:in your place|if i were you|i'd|i would)\b(?! (?:like|love))|"
+    r"^(?:so |and |but |well ,? ?)*(?:in your (?:place|shoes|position)|if i (?:were|was) "
+    r"(?:you|in your \w+)|were i you|i'd|i would)\b(?! (?:like|love))|"
     r"^(?:maybe|perhaps) you (?:could|should|might)"
 )
 
