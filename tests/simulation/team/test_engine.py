@@ -133,6 +133,16 @@ class TestLuck:
             for name in plain.gauges:
                 assert np.allclose(plain.gauge(name), threefold.gauge(name)[block]), name
 
+    @pytest.mark.parametrize("rate", [0.0, 0.3, 3.7, 19.0, 60.0])
+    def test_one_rate_for_all_is_that_rate_for_each(self, rate: float) -> None:
+        """The way with a table of chances counts as the way that adds them up for each number."""
+        luck = np.random.default_rng(2).random((4, 5_000))
+
+        one, each = poisson(luck, np.array(rate)), poisson(luck, np.full(5_000, rate))
+
+        assert one.tolist() == each.tolist()
+        assert one.dtype == each.dtype
+
     def test_poisson_has_its_mean_and_variance(self) -> None:
         """Both are the rate."""
         counts = poisson(np.random.default_rng(1).random(200_000), np.array(3.7))

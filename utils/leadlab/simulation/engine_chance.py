@@ -6,7 +6,8 @@ products, quotients and roots, so that a seed tells the same story on every plat
 
 from __future__ import annotations
 
-from itertools import pairwise
+import functools
+import itertools
 from statistics import NormalDist
 from typing import Protocol
 
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from leadlab.simulation.policies import FloatArray
 
+BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 SmallIntArray = npt.NDArray[np.int16]
 
@@ -139,17 +141,28 @@ def poisson(u: FloatArray, rate: FloatArray) -> SmallIntArray:
     >>> poisson(np.array([0.1, 0.5, 0.9]), np.array(1.0)).tolist()
     [0, 1, 2]
     """
+    if rate.ndim == 0:  # each count is how many of the same chances lie below its number
+        return np.searchsorted(_added_chances(float(rate)), u).astype(np.int16)
     small = float(rate.max()) < FEW  # then no count comes near the limit of one byte
     counts = np.zeros(u.shape, dtype=np.int8 if small else np.int16)
     total = part = exp_minus(rate)
     for count in range(1, MOST_AT_ONCE):
         more = u > total
-        if not more.any():
+        if not np.count_nonzero(more):
             break
         counts += more.view(np.int8)
         part = part * rate / count
         total = total + part
     return counts.astype(np.int16)
+
+
+@functools.lru_cache(maxsize=32)
+def _added_chances(rate: float) -> FloatArray:
+    """Chance of each count or a smaller one, added up as `poisson` does."""
+    parts = [float(exp_minus(rate))]
+    for count in range(1, MOST_AT_ONCE - 1):
+        parts.append(parts[-1] * rate / count)
+    return np.asarray(list(itertools.accumulate(parts)))
 
 
 def add_up(rows: FloatArray) -> None:
@@ -160,7 +173,7 @@ def add_up(rows: FloatArray) -> None:
     >>> rows.tolist()
     [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0]]
     """
-    for above, row in pairwise(rows):
+    for above, row in itertools.pairwise(rows):
         row += above
 
 

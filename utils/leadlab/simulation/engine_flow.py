@@ -12,6 +12,7 @@ import numpy as np
 
 from leadlab.simulation.engine_chance import (
     RECOVERY,
+    BoolArray,
     IntArray,
     Stream,
     Thresholds,
@@ -74,9 +75,9 @@ class Flow:
     ) -> None:  # fmt: skip
         self._team, self._rng, self._count = team, rng, replications
         self._here = np.arange(replications)
-        self._beyond = self._here + replications  # the same places, one row further
         self._mending = np.broadcast_to(rework, (replications,))
         self._delay = pipeline_days.astype(np.int64)
+        self._longest_delay = int(self._delay.max())
         days = weeks * DAYS
         # not zeros: every day is written, and the system hands out large empty blocks faster
         block = np.empty((len(STAGES), days, replications), dtype=np.int32)
@@ -104,6 +105,8 @@ class Flow:
         self.sizes.reach(team.in_progress + 1, room=round(1.1 * team.throughput * weeks))
         self._begun = self.sizes.ends[away].copy()
         self._next = self.sizes.ends[away + 1].copy()
+        # of the ends of the next items, row by row in one line
+        self._place = self._here + (away + 1) * replications
         self.work_done = self._begun.copy()
 
     def first_reviewed(self, days_ago: int) -> float:
@@ -136,12 +139,16 @@ class Flow:
         recovering = self._rng["recovery"].random((DAYS, self._count))
         wip_limit, batch = plan.wip_limit.astype(np.int64), plan.batch_size.astype(np.int64)
         width = np.maximum(batch * work.breaks, 1e-12)  # of a batch on the clock of hazard
-        a_day = work.feature_work / DAYS
+        a_day, read_a_day = work.feature_work / DAYS, work.review_pool / DAYS
+        unread = plan.reviews == 0
+        some_unread = bool(unread.any())
         for number in range(DAYS):
             day = week * DAYS + number
             self._start(arriving[number], wip_limit)
             self._build(a_day, work.people, switch_cost, people_per_item)
-            self._review(plan, work, answering[number])
+            self._review(
+                read_a_day * answering[number], work.review_work, unread if some_unread else None
+            )
             self._record(day)
             before = self.hazard
             self._deploy(day, batch, width, work.breaks)
@@ -151,7 +158,7 @@ class Flow:
         self.arrived += arriving
         room = np.minimum(wip_limit - self.in_progress, self.backlog)
         self.started += np.maximum(room, 0)
-        self.sizes.reach(int(self.started.max()) + 1)
+        self.sizes.reach(int(np.maximum.reduce(self.started)) + 1)
 
     def _build(
         self, a_day: FloatArray, people: FloatArray, switch_cost: FloatArray,
@@ -174,20 +181,21 @@ class Flow:
     def _finish_items(self) -> None:
         """Go on to the next item as often as the work reaches."""
         ends, reached = self.sizes.ends, self.work_done + SPECK
-        place = self.items * self._count + self._beyond
-        while (done := reached >= self._next).any():
-            place += done * self._count
-            self._next = ends.take(place)
-        place -= self._count
-        self._begun = ends.take(place)
-        self.items = place // self._count
+        some = False
+        while np.count_nonzero(done := reached >= self._next):
+            some = True
+            self._place += done * self._count
+            self._next = ends.take(self._place)
+        if some:
+            place = self._place - self._count
+            self._begun = ends.take(place)
+            self.items = place // self._count
 
-    def _review(self, plan: Plan, work: WeekOfWork, answering: FloatArray) -> None:
+    def _review(self, able: FloatArray, work: FloatArray, unread: BoolArray | None) -> None:
         before, built = self.reviewed_part, self.built.astype(np.float64)
-        after = np.minimum(before + work.review_pool / DAYS * answering, built)
-        unread = plan.reviews == 0
-        self.reviewed_part = np.where(unread, built, after) if unread.any() else after
-        self.review_spent = (self.reviewed_part - before) * work.review_work
+        after = np.minimum(before + able, built)
+        self.reviewed_part = after if unread is None else np.where(unread, built, after)
+        self.review_spent = (self.reviewed_part - before) * work
 
     def _record(self, day: int) -> None:
         by_day = self.by_day
@@ -204,6 +212,9 @@ class Flow:
             if one >= 0:
                 return np.asarray(reviewed[one], dtype=np.int64)
             return np.full(self._count, int(self.first_reviewed(-one - 1)))
+        if day >= self._longest_delay:
+            places = (day - self._delay) * self._count + self._here
+            return reviewed.take(places).astype(np.int64)
         then = day - self._delay
         early = np.maximum(self.first_changes - self.per_day * -then, 0.0).astype(np.int64)
         return np.where(then >= 0, reviewed[np.maximum(then, 0), self._here], early)
@@ -215,7 +226,7 @@ class Flow:
         batches = waiting // batch
         changes = batches * batch
         self.hazard = self.hazard + batches.astype(np.float64) * width
-        if (self.items == self.started).any():
+        if np.count_nonzero(self.items == self.started):
             last_ones = np.where(ready == self.started * CHANGES_PER_ITEM, waiting - changes, 0)
             changes += last_ones
             batches += last_ones > 0
@@ -235,7 +246,9 @@ class Flow:
             cell = np.floor((marks - before[here]) / width[here])
             failed[here] += cell > last
             marks = self.bad.advance(here)
-            again = marks < self.hazard[here]
+            again = (marks < self.hazard[here]).nonzero()[0]
+            if not len(again):
+                break
             here, marks, last = here[again], marks[again], cell[again]
         self.rework[some] += failed[some] * self._mending[some]
         cells = (luck[some] * len(RECOVERY)).astype(np.int64)

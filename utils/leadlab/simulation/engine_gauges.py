@@ -77,7 +77,7 @@ def on_scale(level: FloatArray, causes: Causes) -> Causes:
     """
     total = np.asarray(sum(causes.values()))
     after = level + total
-    if after.min() >= 0 and after.max() <= 1:
+    if np.minimum.reduce(after) >= 0 and np.maximum.reduce(after) <= 1:
         return causes
     room = np.where(after < 0, -level, 1 - level)
     off = (after < 0) | (after > 1)

@@ -53,7 +53,7 @@ class People:
 
     def mean(self, values: FloatArray) -> FloatArray:
         """Mean over those who are here; 0 if nobody is."""
-        return np.asarray((values * self._share).sum(axis=0))
+        return np.asarray(np.add.reduce(values * self._share, axis=0))
 
     def _ramp(self) -> None:
         """Take note of the skill of each after the ramp so far."""
@@ -135,8 +135,9 @@ class People:
         known = self._known
         strain = 1 + known["quit_strain"] * np.maximum(self.exhaustion - WORRY, 0.0)
         going = (self._uniform() < known["quit_base"] * (1.5 - trust) * strain) * self.here
-        if going.any():
-            self._seat(self.here - going)
+        if not going.any():
+            return np.zeros(self._count)
+        self._seat(self.here - going)
         return np.asarray(going.sum(axis=0))
 
     def hire(self, week: int, plan: Plan) -> tuple[FloatArray, FloatArray]:

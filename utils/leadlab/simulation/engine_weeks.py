@@ -49,6 +49,8 @@ class Weeks:
         self._budget = gauges.ErrorBudget(team, known, count, float(RECOVERY.mean()))
         self._paged = np.full(count, float(team.pages))
         self._built = np.full(count, team.throughput * CHANGES_PER_ITEM)
+        self._means: tuple[FloatArray, FloatArray] | None = None
+        """Of the people, at the end of the week before."""
         self._fatigue = np.zeros(count)
         self._interest = np.zeros(count)
         self._pace = np.full(count, float(team.throughput))
@@ -102,8 +104,8 @@ class Weeks:
         """One week of all replications."""
         people, known, at = self._people, self._known, self._at
         searched, joined = people.hire(week, plan)
-        arrived_skill = people.mean(people.able) - at["skill"]
-        arrived_tired = people.mean(people.exhaustion) - at["exhaustion"]
+        skill, tired = self._means if self._means and not joined.any() else self._mean_person()
+        arrived_skill, arrived_tired = skill - at["skill"], tired - at["exhaustion"]
         self._fatigue = self._fatigue + (plan.overtime - self._fatigue) / known["fatigue_weeks"]
         self._interest = gauges.interest(at["debt"], known)
         capacity = self._capacity(plan)
@@ -126,17 +128,20 @@ class Weeks:
         self._judge(plan, causes, news, risks["ripened"])
         self._count(plan, causes, capacity, risks, self._flow.work_done - done)
         self._spend(week, causes, failed, risks["ripened"], plan, posts, searched)
-        before_skill, before_tired = people.mean(people.able), people.mean(people.exhaustion)
+        before_skill, before_tired = self._mean_person()
         left = people.leave(at["trust_in_lead"])
+        skill, tired = self._mean_person() if left.any() else (before_skill, before_tired)
+        self._means = skill, tired
         causes["people"] = {"joined": joined, "left": -left}
-        causes["skill"]["people who come and go"] = (
-            people.mean(people.able) - before_skill + arrived_skill
-        )
-        causes["exhaustion"]["people who come and go"] = (
-            people.mean(people.exhaustion) - before_tired + arrived_tired
-        )
+        causes["skill"]["people who come and go"] = skill - before_skill + arrived_skill
+        causes["exhaustion"]["people who come and go"] = tired - before_tired + arrived_tired
         self._at.update(self.record.ledger.note(week, causes))
         self.record.note_people(week, people.here, people.able, people.exhaustion)
+
+    def _mean_person(self) -> tuple[FloatArray, FloatArray]:
+        """Mean skill after the ramp so far and mean exhaustion of those who are here."""
+        people = self._people
+        return people.mean(people.able), people.mean(people.exhaustion)
 
     def _shares(self, plan: Plan) -> FloatArray:
         asking = ASKING_TIME * plan.asks
