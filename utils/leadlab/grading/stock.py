@@ -80,14 +80,17 @@ def import_all(stock: Stock) -> None:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
     if stock is Stock.WHOLE:
-        _read_stories()
+        _read_content()
 
 
-def _read_stories() -> None:
-    """Read what exercises have played, which takes longer than playing it."""
+def _read_content() -> None:
+    """Read what exercises have played and led, which takes longer than playing it."""
     from leadlab import catalog
+    from leadlab.catalog_garden import default_garden
     from leadlab.checks.exercise import every
+    from leadlab.simulation.garden_policies import usual
 
+    usual(default_garden())
     for exercise in every():
         if exercise.kind == "dialogue":
             catalog.scenario(exercise.instance("nobody")["story"])

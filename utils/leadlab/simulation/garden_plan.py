@@ -100,17 +100,21 @@ class Asked:
     def _looked_at(self, answer: Any, when: str) -> list[Numbers]:
         row = _row(self.garden, _month(answer, self.garden, when))
         for name, numbers in zip(self._names, row, strict=True):
-            each = answer[name]
-            if type(each) is dict and {*map(type, each), *map(type, each.values())} <= PLAIN:
-                self._known[_key(name, each)] = numbers
+            key = _key(name, answer[name])
+            if key is not None:
+                self._known[key] = numbers
         return row
 
 
 def _key(name: str, each: Any) -> object:
-    """What somebody gets, with the types: True equals 1, and is no level."""
-    if type(each) is not dict:
+    """What somebody gets, with the types: True equals 1, and is no level; None for odd types."""
+    kind = type(each)
+    if kind is Assignment:  # which looks at its own level
+        return name, each
+    if kind is not dict:
         return None
-    return name, *each, *each.values(), *map(type, each.values())
+    types = tuple(map(type, each.values()))
+    return (name, *each, *each.values(), *types) if PLAIN.issuperset(types) else None
 
 
 def _month(answer: Any, garden: Garden, when: str) -> Month:
