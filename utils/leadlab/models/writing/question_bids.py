@@ -49,14 +49,17 @@ _WONDERS = re.compile(
 _PROPOSES = re.compile(
     r"\b(?:wonder(?:ed|ing)?|curious|ask(?:ed|ing)? (?:myself|you)|question is|thinking) "
     r"(?:\w+ ){0,2}?(?:whether|if) (?:"
+    r"(?:you|we)(?:'d| would) (?:want|like|be (?:up|open|willing|interested|better|happier)|consider|"
+    r"care|fancy)|"
     r"(?:you|we|i|somebody|someone) (?:could|should|might|ought|can|need|would (?:not )?be "
     r"better)|"
-    r"it(?:'s| is| was| would| might| may| could)(?: be| not)*(?: perhaps| maybe)? (?:\w+ )?"
+    r"it(?:'s| is| was| would| might| may| could)(?: be| not| n't)*(?: perhaps| maybe)? (?:\w+ )?"
     r"(?:time|worth\w*|better|an idea|an option|easier|wiser|simpler|possible|help|make sense|"
     r"pay|hurt)|"
     r"(?:a|an|some|one|two|more|less|fewer|\w+ing)\b.*? (?:would|might|could|may) (?:n't |not )?"
     r"(?:be|help|work|do|make|suit|save|solve|settle|ease|suffice)|"
-    r"there(?:'s| is| might be) (?:a case|room|an? \w+ way|something))"
+    r"there(?:'s| is| might be) (?:a case|room|an? \w+ way|something|"
+    r"(?:any |some )?(?:mileage|merit|value|scope|sense|point|use|room)))"
 )
 """A proposal as a clause: "I wonder whether a rota would help"."""
 _SPANS = {"day", "week", "month", "year", "time"}

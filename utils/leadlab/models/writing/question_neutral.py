@@ -41,10 +41,11 @@ _BEING = {
 
 
 _TALKING = {
+    "carry", "continue", "resume", "finish",
     "meet", "talk", "speak", "catch", "move", "push", "do", "have", "start", "make", "shift",
 }  # fmt: skip
 _TALK_AT = re.compile(
-    rf"^(?:up |again )?(?:(?:it|this|that|our (?:[\w-]+ )?(?:- ?to ?- ?one|session|call|talk|"
+    rf"^(?:up |again |on )?(?:with )?(?:(?:it|this|that|our (?:[\w-]+ )?(?:- ?to ?- ?one|session|call|talk|"
     rf"meeting|chat|catch - up|slot|one)) )?(?:to )?{_TIME}(?: {_TIME})*(?: instead)?\s*\?*$"
 )
 """A talk of theirs at another time: "could we meet on Wednesday instead?"."""
@@ -71,6 +72,17 @@ def asks_for_a_date(clause: Clause) -> bool:
     if clause.verb.low == "be":
         after = re.sub(r"^(in|at) the ", r"\1 ", after)
     return clause.verb.low in _BEING and bool(_WHEN.search(after))
+
+
+_NOT_YET = re.compile(
+    r"^(?:(?:so|and|but) )*(?:(?:you|they|he|she|we|it)(?:'ve|'s| have| has)? (?:n't|not)|nothing|"
+    r"no \w+|none|nobody)\b(?!.*\b(?:even|still|bother\w*)\b)[^,]*\byet\s*\?*$"
+)
+
+
+def waits_for_news(line: str) -> bool:
+    """Whether a denial only asks if something came about: "nothing from the client yet?"."""
+    return bool(_NOT_YET.search(line))
 
 
 _WENT_WRONG = re.compile(

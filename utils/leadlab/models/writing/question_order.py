@@ -19,7 +19,8 @@ _LED_IN = {
     "tbh", "lol", "haha", "mm", "mmm", "um", "uh", "er", "erm", "oof", "yeah", "yep", "listen",
 }  # fmt: skip
 _ELLIPSES = (["how", "come"], ["why"], ["how", "so"], ["what", "for"], ["like", "what"],
-             ["meaning"], ["since", "when"], ["in", "what", "way"])  # fmt: skip
+             ["meaning"], ["since", "when"], ["in", "what", "way"], ["what", "else"],
+             ["who", "else"], ["then", "what"], ["such", "as"])  # fmt: skip
 _TAG = re.compile(
     r", (?:do|does|did|is|are|was|were|am|have|has|had|can|could|will|would|should|must|might|"
     r"need)(?: n't| not)? (?:you|it|he|she|they|we|i)(?: think| say)?$"
@@ -39,6 +40,15 @@ _SAYINGS = re.compile(
 _LEFT_OPEN = re.compile(r"^(?:(?:so|and|but|hm) )*you (?:\w+ ){1,6}(?:because|but then|so that)$")
 
 
+_IF_ALONE = re.compile(r"^(?:(?:right|ok|okay|hm|well|so|,) ?)*(?:and|but) if (?:you|we) [^,]*$")
+_WORD_LAST = re.compile(
+    r"^(?:(?:and|so|but) )*(?:that|it|this|he|she|they|you(?! (?:know|see|say|tell)\b)) "
+    r"(?:\w+ ){1,5}(?:what|how|where|who|when)$"
+)
+"""A sentence that ends where its answer would stand: "and that made you feel what"."""
+_THINKS_ALOUD = re.compile(r"^i (?:was|'m|am|'ve been)(?: just| only)? (?:thinking|wondering) ,")
+
+
 def asks_without_mark(sentence: Sequence[Token]) -> bool:
     """Whether a sentence without a question mark is a question by the order of its words.
 
@@ -54,6 +64,8 @@ def asks_without_mark(sentence: Sequence[Token]) -> bool:
         tokens = tokens[:-1]
     line = " ".join(each.low for each in tokens)
     if _TAG.search(line):
+        return True
+    if _IF_ALONE.search(line) or _WORD_LAST.search(line):
         return True
     if sentence[-1].low in {"…", "."} and _LEFT_OPEN.search(line):
         return sentence[-1].low == "…" or sentence[-2].low == "."
@@ -75,9 +87,13 @@ def _starts(tokens: Sequence[Token]) -> list[int]:
     What stands before the mark must not be what says or thinks the question: "I asked, why me".
     """
     at = [0]
+    line = " ".join(each.low for each in tokens[:6])
+    own = tokens[0].low == "when" or bool(_THINKS_ALOUD.search(line)) if tokens else False
     for index, token in enumerate(tokens):
         told = {each.lemma for each in tokens[max(0, index - 3) : index]}
-        if token.is_mark and not told & {"say", "think", "ask", "go", "shout", "write"}:
+        told -= set() if tokens[index - 1].lemma == "go" else {"go"}
+        says = told & {"say", "think", "ask", "go", "shout", "write"}
+        if (token.is_mark and (own or not says)) or (token.low == "but" and index):
             at.append(index + 1)
     return at
 
@@ -99,7 +115,7 @@ def _asks(part: Sequence[Token], *, first: bool) -> bool:
     if lows[0] not in word_group("question words"):
         return False
     if lows[1] in {"not", "if", "about"}:
-        return first
+        return first or lows[:2] in (["what", "if"], ["why", "not"], ["how", "about"])
     return _asks_by_word(part, first=first)
 
 
@@ -133,7 +149,8 @@ def _asks_by_word(part: Sequence[Token], *, first: bool) -> bool:
         return True
     verb = next((at for at in range(1, min(len(part), 7)) if _may_be_finite(part, at)), None)
     pronouns = word_group("subject pronouns") | {"it", "there"}
-    if verb is None or any(each.low in pronouns for each in part[1:verb]):
+    ahead = part[3:verb] if lows[:2] == ["which", "of"] and verb else part[1:verb]
+    if verb is None or any(each.low in pronouns for each in ahead):
         return False
     if lows[0] in {"what", "how"} and lows[1] in {"a", "an"}:
         return False

@@ -22,6 +22,8 @@ _FITS = (
 )
 _AT_YOURS = r"\b(?:here|you|your|yours|us|over there|on your side|in the team)\b"
 _ANSWERS_STORY = re.compile(
+    r"^(?:(?:and|so|but) )*(?:would|could|might) (?:you|yours|your (?:team|lot|people|squad))"
+    r"(?: too| as well)?\s*\?*$|"
     rf"\b(?:could|would|might|can|may|does|do|will) {_LIKE_IT} {_FITS}\b.*{_AT_YOURS}|"
     rf"^(?:(?:and|so|maybe|perhaps|is that|would that be|,) ?)*(?:something|an idea|a model|a "
     rf"thing|one) "
@@ -34,6 +36,10 @@ _LIKE_THIS = re.compile(
     rf"\b(?:could|would|might) (?:something|an? \w+) (?:like|of) (?:that|"
     rf"this)\b.{{0,4}}\b{_FITS}\b.*{_AT_YOURS}"
 )
+_OF_OTHERS = re.compile(
+    r"^(?:(?:and|so|well|you know|,) ?)*(?:some|other|most|many|a|an|my|in my|at my|where i|one of|"
+    r"over at|the (?:\w+ )?(?:team|people|folks|lot))\b"
+)
 _STORY = {"VVD", "VBD", "VHD", "VDD", "VVN"}
 
 
@@ -45,7 +51,8 @@ def takes_up_a_story(line: str, before: Sequence[Sequence[Token]]) -> bool:
         return False
     told = [token for sentence in before[-2:] for token in sentence]
     past = any(each.tag in _STORY for each in told)
-    return past and "you" not in {each.low for each in told}
+    others = bool(before) and bool(_OF_OTHERS.search(said(before[-1])))
+    return (past or others) and "you" not in {each.low for each in told}
 
 
 _I_WOULD = re.compile(

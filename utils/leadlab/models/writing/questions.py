@@ -36,6 +36,7 @@ from leadlab.models.writing.question_invitations import (
 )
 from leadlab.models.writing.question_neutral import (
     asks_for_a_date,
+    waits_for_news,
     without_known_trouble,
 )
 from leadlab.models.writing.question_offers import is_order_of_the_talk, offers, only_asks
@@ -220,6 +221,7 @@ _WOULD_BE = re.compile(
 _SHOULD_HAVE = re.compile(r"\bshould(?: n't| not)? (?:the |a |your |my )?\w+ have\b")
 _TO_TELL = re.compile(r"\b(?:can|could|would|will|might|are|were|do) you\b")
 """A request to tell, in which a word that judges is theirs as a rule."""
+_OPINION_LAST = re.compile(r"(?<=\w) ?, (?:do|would) you (?:think|say|reckon|suppose)\s*\?*$(?<=.)")
 _SHORT = 9
 """Words up to which a question can ask for the effect of what was supposed before it."""
 
@@ -227,8 +229,11 @@ _SHORT = 9
 def _kind_of(unit: Sequence[Token], before: Sequence[Sequence[Token]]) -> str:
     unit = without_opener(without_check(unit))
     line = without_plain_check(without_known_trouble(said(unit), before), unit)
+    line = _OPINION_LAST.sub(" ?", line)
     clause = clause_of(main_part(unit))
     if (clause is not None and asks_for_a_date(clause)) or is_order_of_the_talk(line):
+        return "closed"
+    if waits_for_news(line):
         return "closed"
     if weighs_both_ends(line):
         return "closed"
