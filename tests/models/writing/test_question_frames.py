@@ -170,6 +170,28 @@ IDEAS = {
         ("I know nothing of choirs, so explain to me what an alto does.", "open"),
         ("Where did the order come from, the school or the church?", "closed"),
     ],
+    "a question without a mark behind a comma or an aside": [
+        ("and if you just left the van at home", "advice_in_disguise"),
+        ("okay, mad thought maybe, but what if the altos stood in front", "advice_in_disguise"),
+        ("I was thinking, would a lamp by the door help", "advice_in_disguise"),
+        ("And what else.", "open"),
+        ("which of it do you mean to keep", "closed"),
+        ("I was thinking of the lamp by the door.", "statement"),
+        ("I asked him, but he had gone.", "statement"),
+    ],
+    "what others do, and whether it would suit": [
+        ("Some choirs sing without a conductor. Would yours?", "advice_in_disguise"),
+        ("A friend of mine records each rehearsal. Might that suit you?", "advice_in_disguise"),
+        ("I can bring the score. Might that suit you?", "closed"),
+        ("I wonder if there's mileage in a second rehearsal.", "advice_in_disguise"),
+        ("I wonder if the hall is heated.", "closed"),
+    ],
+    "a denial that only waits for news": [
+        ("Nothing from the printer yet?", "closed"),
+        ("You haven't paid yet?", "closed"),
+        ("You haven't even paid yet?", "leading"),
+        ("Would you take the part if they offered it?", "closed"),
+    ],
     "an invitation to tell in the form of a closed question": [
         ("Which parts of the fair give you energy?", "open"),
         ("Which parts of the fair are indoors?", "closed"),

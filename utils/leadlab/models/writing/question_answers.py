@@ -73,3 +73,33 @@ def _is_answer(after: Sequence[Token], unit: Sequence[Token]) -> bool:
     if "we" in told and "we" not in lows and not _ANSWERS.search(first):
         return False
     return bool(_ANSWERS.search(first) or not told & {"you", "your", "i"})
+
+
+_OPINES = re.compile(
+    r"^(?:because |but |well ,? ?)*i(?:'d| would| do| did| could| can| certainly| personally)+ ?"
+    r"(?:n't|not|never|doubt)\b|^(?:i doubt|i hope (?:not|so)|i think (?:not|so)|hardly)\b"
+)
+"""What the mentor thinks of it, right behind the question: "would you? I wouldn't."."""
+
+
+_ENDORSES = re.compile(
+    r"^(?:(?:well|and|because|,) ?)*(?:(?:that's|this is|it's) (?:where|what|how) i(?:'d| would| "
+    r"did| do|"
+    r" always)\b|(?:works?|worked|did|does) (?:wonders|well|fine|great|for me|a treat|the trick)|"
+    r"i (?:did|do|"
+    r"tried) (?:that|it|this|the same)\b|(?:it|that) (?:really |always |once )?(?:helped|worked|"
+    r"works|helps|saved|did) "
+    r"(?:me|us|for me|for us|wonders|a lot)|(?:helped|saved) (?:me|us)\b)"
+)
+"""What the mentor says for the thing asked after: "that's where I'd start"."""
+
+
+def endorses(after: Sequence[Sequence[Token]], unit: Sequence[Token]) -> bool:
+    """Whether the mentor commends what they asked about, so that it was a proposal."""
+    asked = {each.low for each in unit}
+    return bool(after) and "you" in asked and bool(_ENDORSES.search(said(after[0])))
+
+
+def opines(after: Sequence[Sequence[Token]]) -> bool:
+    """Whether the mentor says at once what they think of it: "would you? I wouldn't."."""
+    return bool(_OPINES.search(" ".join(map(said, after))))

@@ -49,8 +49,8 @@ _WONDERS = re.compile(
 _PROPOSES = re.compile(
     r"\b(?:wonder(?:ed|ing)?|curious|ask(?:ed|ing)? (?:myself|you)|question is|thinking) "
     r"(?:\w+ ){0,2}?(?:whether|if) (?:"
-    r"(?:you|we)(?:'d| would) (?:want|like|be (?:up|open|willing|interested|better|happier)|consider|"
-    r"care|fancy)|"
+    r"(?:you|we)(?:'d| would) (?:want|like|be (?:up|open|willing|interested|better|happier)|"
+    r"consider|care|fancy)|"
     r"(?:you|we|i|somebody|someone) (?:could|should|might|ought|can|need|would (?:not )?be "
     r"better)|"
     r"it(?:'s| is| was| would| might| may| could)(?: be| not| n't)*(?: perhaps| maybe)? (?:\w+ )?"

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from leadlab.models.writing.question_short import is_choice, is_last_call
+from leadlab.models.writing.question_verdicts import judges
 from leadlab.models.writing.tagging import Token
 from leadlab.models.writing.words import (
     entries,
     irregular_participles,
     phrases,
-    word_group,
     words,
 )
 
@@ -147,7 +147,7 @@ def leads(line: str, unit: Sequence[Token]) -> bool:
     if hit and hit["thing"] not in words("people"):
         return False
     return bool(
-        _judges(unit)
+        judges(unit)
         or (_TAG.search(line) and not _checks_by_tag(line))
         or _NEGATED.search(line)
         or _PRESUMES.search(line)
@@ -155,26 +155,9 @@ def leads(line: str, unit: Sequence[Token]) -> bool:
     )
 
 
-def _judges(unit: Sequence[Token]) -> bool:
-    """Whether a question judges a person: "this impatient", "the lazy one"."""
-    return any(
-        each.low in words("person_adjectives")
-        and not (at and each.text[0].isupper())
-        and each.low not in word_group("not loaded")
-        and not _is_a_thing(unit, at)
-        for at, each in enumerate(unit)
-    )
-
-
-def _is_a_thing(unit: Sequence[Token], at: int) -> bool:
-    """Whether a word that could judge is a noun here, as in "did the alert reach you?"."""
-    before = unit[at - 1] if at else None
-    return unit[at].is_noun and before is not None and before.tag in {"AT0", "DPS", "CRD"}
-
-
 _TELL = (
-    r"(?:tell|describe|explain|say|walk|talk|take|give (?:me|us)|help me|share(?! (?:your|the|a) "
-    r"(?:screen|file|link|calendar|slides?|doc\w*))|elaborate|expand|"
+    r"(?:tell|describe|explain|say|walk|talk|take (?:me|us|it from)|give (?:me|us)|help me|"
+    r"share(?! (?:your|the|a) (?:screen|file|link|calendar|slides?|doc\w*))|elaborate|expand|"
     r"show me|paint|"
     r"draw|lead (?:me|us)|guide (?:me|us)|let (?:me|us)|bring (?:me|us)|read (?:me|us)|"
     r"sketch|outline|summari[sz]e|unpack|clarify|put (?:it|that|this)|spell|picture|think (?:of|"

@@ -45,8 +45,9 @@ _TALKING = {
     "meet", "talk", "speak", "catch", "move", "push", "do", "have", "start", "make", "shift",
 }  # fmt: skip
 _TALK_AT = re.compile(
-    rf"^(?:up |again |on )?(?:with )?(?:(?:it|this|that|our (?:[\w-]+ )?(?:- ?to ?- ?one|session|call|talk|"
-    rf"meeting|chat|catch - up|slot|one)) )?(?:to )?{_TIME}(?: {_TIME})*(?: instead)?\s*\?*$"
+    rf"^(?:up |again |on )?(?:with )?(?:(?:it|this|that|our (?:[\w-]+ )?(?:- ?to ?- ?one|session|"
+    rf"call|talk|meeting|chat|catch - up|slot|one)) )?"
+    rf"(?:to )?{_TIME}(?: {_TIME})*(?: instead)?\s*\?*$"
 )
 """A talk of theirs at another time: "could we meet on Wednesday instead?"."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from leadlab.models.writing.question_clauses import Clause, measures
-from leadlab.models.writing.words import words
+from leadlab.models.writing.tagging import Token
+from leadlab.models.writing.words import word_group, words
 
 _DECLARED = re.compile(
     r"^(?:(?:so|and|but|ok|well|,) ?)*(?:you|they|we|he|she) (?:really |actually |seriously )?"
@@ -126,3 +128,20 @@ def _rates(clause: Clause) -> bool:
             )
         )
     )
+
+
+def judges(unit: Sequence[Token]) -> bool:
+    """Whether a question judges a person: "this impatient", "the lazy one"."""
+    return any(
+        each.low in words("person_adjectives")
+        and not (at and each.text[0].isupper())
+        and each.low not in word_group("not loaded")
+        and not _is_a_thing(unit, at)
+        for at, each in enumerate(unit)
+    )
+
+
+def _is_a_thing(unit: Sequence[Token], at: int) -> bool:
+    """Whether a word that could judge is a noun here, as in "did the alert reach you?"."""
+    before = unit[at - 1] if at else None
+    return unit[at].is_noun and before is not None and before.tag in {"AT0", "DPS", "CRD"}

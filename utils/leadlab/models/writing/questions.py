@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from leadlab.models.writing.findings import Finding, TextReport
 from leadlab.models.writing.language import LONGEST, read
-from leadlab.models.writing.question_answers import awaits
+from leadlab.models.writing.question_answers import awaits, endorses, opines
 from leadlab.models.writing.question_beliefs import (
     supposes_a_mind,
     takes_for_granted,
@@ -173,9 +173,9 @@ def question_kind(text: str) -> Question:
         if each[0].start <= unit[0].start <= each[-1].end
     )
     kind = _kind_of(unit, sentences[:at])
-    if kind == "closed" and _endorses(sentences[at + 1 : at + 2], unit):
+    if kind == "closed" and endorses(sentences[at + 1 : at + 2], unit):
         kind = "advice_in_disguise"
-    if kind == "closed" and _OPINES.search(" ".join(map(said, sentences[at + 1 : at + 2]))):
+    if kind == "closed" and opines(sentences[at + 1 : at + 2]):
         kind = "leading"
     return Question(kind, whole.start, whole.end)
 
@@ -184,31 +184,6 @@ def _adds(sentence: Sequence[Token], unit: Sequence[Token]) -> bool:
     """Whether a sentence beside the question asks for something else by a clause."""
     beside = sentence[-1].end < unit[0].start or sentence[0].start > unit[-1].end
     return beside and asks_besides(sentence)
-
-
-_OPINES = re.compile(
-    r"^(?:because |but |well ,? ?)*i(?:'d| would| do| did| could| can| certainly| personally)+ ?"
-    r"(?:n't|not|never|doubt)\b|^(?:i doubt|i hope (?:not|so)|i think (?:not|so)|hardly)\b"
-)
-"""What the mentor thinks of it, right behind the question: "would you? I wouldn't."."""
-
-
-_ENDORSES = re.compile(
-    r"^(?:(?:well|and|because|,) ?)*(?:(?:that's|this is|it's) (?:where|what|how) i(?:'d| would| "
-    r"did| do|"
-    r" always)\b|(?:works?|worked|did|does) (?:wonders|well|fine|great|for me|a treat|the trick)|"
-    r"i (?:did|do|"
-    r"tried) (?:that|it|this|the same)\b|(?:it|that) (?:really |always |once )?(?:helped|worked|"
-    r"works|helps|saved|did) "
-    r"(?:me|us|for me|for us|wonders|a lot)|(?:helped|saved) (?:me|us)\b)"
-)
-"""What the mentor says for the thing asked after: "that's where I'd start"."""
-
-
-def _endorses(after: Sequence[Sequence[Token]], unit: Sequence[Token]) -> bool:
-    """Whether the mentor commends what they asked about, so that it was a proposal."""
-    asked = {each.low for each in unit}
-    return bool(after) and "you" in asked and bool(_ENDORSES.search(said(after[0])))
 
 
 _WOULD_BE = re.compile(
