@@ -113,3 +113,37 @@ def test_a_view_is_what_was_known_of_its_world() -> None:
         ]
         assert year.state.waiting[at].tolist() == [area.waiting for area in view.areas]
         assert {int} == {type(person.feedback_row) for person in view.people}
+
+
+@pytest.mark.parametrize("policy", [strongest, pair_and_delegate])
+def test_two_halves_are_the_whole(policy) -> None:
+    """Worlds that are lived half after half come out as all at once, to the last digit."""
+    whole = garden_worlds.evaluate(policy, GARDEN, worlds=9, seed=4)
+    both = garden_worlds.trial(policy, GARDEN, worlds=9, seed=4)
+
+    for one, other in ((whole.runs, both.runs), (whole.rival, both.rival)):
+        assert (one.record.held == other.record.held).all()
+        assert (one.capabilities == other.capabilities).all()
+        assert (one.exhaustion == other.exhaustion).all()
+        assert (one.record.grown["forgotten"] == other.record.grown["forgotten"]).all()
+        assert (one.record.effect == other.record.effect).all()
+    assert repr(whole) == repr(both)
+
+
+def test_the_second_half_is_asked_about_only_in_doubt() -> None:
+    """Nine questions about half of the worlds, and nine more where that is not enough."""
+    for enough, asked in ((True, [5] * MONTHS), (False, [5] * MONTHS + [6] * MONTHS)):
+        policy = Afar()
+        garden_worlds.trial(policy, GARDEN, worlds=11, enough=lambda _, said=enough: said)
+
+        assert asked == policy.asked
+
+
+def test_a_year_that_was_lived_leaves_the_next_learner_a_fresh_one() -> None:
+    """The same worlds for a class, whoever lived in them before."""
+    first, between, again = (
+        garden_worlds.trial(policy, GARDEN, worlds=6, seed=3)
+        for policy in (pair_and_delegate, spread, pair_and_delegate)
+    )
+
+    assert repr(first) == repr(again) != repr(between)

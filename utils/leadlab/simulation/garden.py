@@ -223,7 +223,11 @@ def simulate_garden(
     """
     if not callable(policy):
         raise PolicyFault("before the first month", f"{shortened(policy)} cannot be called")
-    year = open_garden(garden, replications=worlds, seed=seed, worlds=drawn)
+    return lived(policy, garden, open_garden(garden, replications=worlds, seed=seed, worlds=drawn))
+
+
+def lived(policy: GardenPolicy, garden: Garden, year: GardenYear) -> GardenRuns:
+    """Nine months under a policy, from their first week on."""
     asked = Asked(policy, garden)
     for month in range(MONTHS):
         year.live(month, asked.plan(views(garden, year, month), month))

@@ -5,12 +5,15 @@ In each world other people know other things, and the assumptions of the garden 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from leadlab.simulation.garden import GardenRuns, open_garden, simulate_garden
+from leadlab.simulation.garden import GardenRuns, lived, open_garden, simulate_garden
+from leadlab.simulation.garden_halves import fresh, halves, together
 from leadlab.simulation.garden_policies import strongest
-from leadlab.simulation.garden_records import Garden
+from leadlab.simulation.garden_records import MONTHS, Garden
 from leadlab.simulation.garden_views import GardenPolicy, GardenView, views
+from leadlab.simulation.garden_weeks import GardenYear
 from leadlab.simulation.policies import PairedDifference, paired_difference, same_for_a_class
 
 WORLDS = 200
@@ -29,6 +32,18 @@ class GardenScores:
     def output_share(self) -> float:
         """Items that held, over those of all to the strongest."""
         return float(self.runs.output.mean() / self.rival.output.mean())
+
+    @property
+    def output_error(self) -> float:
+        """Standard error of that share."""
+        rest = self.runs.output - self.output_share * self.rival.output
+        return float(rest.std(ddof=1) / len(rest) ** 0.5 / self.rival.output.mean())
+
+    @property
+    def covered_error(self) -> float:
+        """Standard error of the share of worlds that are covered."""
+        share = self.covered
+        return float((share * (1 - share) / self.runs.replications) ** 0.5)
 
     @property
     def covered(self) -> float:
@@ -72,6 +87,37 @@ def evaluate(
 @same_for_a_class
 def _rival(garden: Garden, worlds: int, seed: int) -> GardenRuns:
     return simulate_garden(strongest, garden, worlds=worlds, seed=seed)
+
+
+def trial(
+    policy: GardenPolicy, garden: Garden, *, enough: Callable[[GardenScores], bool] | None = None,
+    worlds: int = WORLDS, seed: int = 7,
+) -> GardenScores:  # fmt: skip
+    """As `evaluate`, but where half of the worlds are enough, the others are not lived.
+
+    >>> from leadlab.catalog_garden import default_garden
+    >>> trial(strongest, default_garden(), worlds=6, enough=lambda scores: True).runs.replications
+    3
+    """
+    ours: list[GardenYear] = []
+    theirs = _rival_halves(garden, worlds, seed)
+    for half in halves(garden, worlds, seed):
+        ours.append(lived(policy, garden, fresh(half)).year)
+        scores = GardenScores(
+            runs=_runs(garden, ours), rival=_runs(garden, theirs[: len(ours)])
+        )  # fmt: skip
+        if enough is not None and enough(scores):
+            break
+    return scores
+
+
+@same_for_a_class
+def _rival_halves(garden: Garden, worlds: int, seed: int) -> list[GardenYear]:
+    return [lived(strongest, garden, fresh(each)).year for each in halves(garden, worlds, seed)]
+
+
+def _runs(garden: Garden, years: Sequence[GardenYear]) -> GardenRuns:
+    return GardenRuns(garden=garden, year=together(years), months=MONTHS)
 
 
 def first_view(garden: Garden) -> GardenView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from leadlab.catalog_garden import default_garden
 from leadlab.checks.exercise import exercise
@@ -11,8 +11,8 @@ from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import between
 from leadlab.checks.running import LearnerFault, run, try_once
 from leadlab.simulation.garden_views import GardenPolicy
-from leadlab.simulation.garden_worlds import WANTED, GardenScores, evaluate, first_view
-from leadlab.simulation.policies import PolicyFault
+from leadlab.simulation.garden_worlds import WANTED, GardenScores, first_view, trial
+from leadlab.simulation.policies import Z95, PolicyFault
 
 LEAST_OUTPUT = 0.88
 """Share of the items under all to the strongest below which the limits earn nothing."""
@@ -21,6 +21,9 @@ NO_COVER, FULL_COVER = 0.4, 0.7
 """Shares of the worlds in which no area hangs on one person."""
 PRACTICE = 7
 SECONDS = 45
+SURE, LIKELY = 3.0, 2.0
+"""Standard errors beyond a limit at which half of the worlds are enough: the first where a limit
+decides about other points as well, the second where less earns little less."""
 
 
 def form_of_garden(policy: GardenPolicy) -> Iterator[Check]:
@@ -57,9 +60,10 @@ def form_of_garden(policy: GardenPolicy) -> Iterator[Check]:
     shape=form_of_garden,
 )
 def garden(policy: GardenPolicy, *, salt: str) -> Iterator[Check]:
-    """A policy over 200 unseen worlds, beside all to the strongest."""
+    """A policy over 200 unseen worlds, or 100 that leave no doubt, beside all to the strongest."""
     try_once(policy, first_view(default_garden()), says="a first morning with nine months ahead")
-    scores = _scores(policy, int.from_bytes(hashlib.sha256(salt.encode()).digest()[:4], "big"))
+    seed = int.from_bytes(hashlib.sha256(salt.encode()).digest()[:4], "big")
+    scores = _scores(policy, seed, enough=beyond_doubt)
     share = scores.output_share
     enough = share >= LEAST_OUTPUT
     idle = "" if enough else (
@@ -90,10 +94,22 @@ def garden(policy: GardenPolicy, *, salt: str) -> Iterator[Check]:
     )  # fmt: skip
 
 
-def _scores(policy: GardenPolicy, seed: int) -> GardenScores:
+def beyond_doubt(scores: GardenScores) -> bool:
+    """Whether all points would be earned even by numbers some standard errors worse."""
+    rested = scores.rested
+    return (
+        scores.covered - SURE * scores.covered_error >= FULL_COVER
+        and rested.mean - SURE * (rested.mean - rested.low) / Z95 > 0
+        and scores.output_share - LIKELY * scores.output_error >= FULL_OUTPUT
+    )
+
+
+def _scores(
+    policy: GardenPolicy, seed: int, *, enough: Callable[[GardenScores], bool] | None = None
+) -> GardenScores:
     def work() -> GardenScores:
         try:
-            return evaluate(policy, default_garden(), seed=seed)
+            return trial(policy, default_garden(), seed=seed, enough=enough)
         except PolicyFault as fault:
             raise LearnerFault(str(fault)) from fault
 
