@@ -69,6 +69,10 @@ AGENDA = [
     ("their_topics", "Let her speak first.", "Let me speak first."),
     ("their_topics", "The first twenty minutes are yours.", "The last twenty minutes are mine."),
     ("their_topics", "Farah first: no slides", "Coffee first: no slides"),
+    ("their_topics", "She talks, I listen.", "Let's talk about the incident."),
+    ("their_topics", "Concerns and proposals of the employee", "Topics of the superior"),
+    ("wellbeing", "How's she bearing up?", "How's she getting there?"),
+    ("wellbeing", "1–10, and why not two higher?", "1–10 July, and why not later?"),
     ("wellbeing", "Which part of the week does she dread?", "Which part of the code is the worst?"),
     ("wellbeing", "How are you coping with the nights, honestly?", "How are you?"),
     ("wellbeing", "Energy: where does it leak?", "What is the energy budget of the device?"),
@@ -83,6 +87,8 @@ AGENDA = [
     ("follow_up", "Old business: the parking card", "New business: the parking card"),
     ("follow_up", "You took away two tasks on Tuesday.", "The release went out on Tuesday."),
     ("follow_up", "Since no. 16: the chair (you)", "Since you are new here: a tour"),
+    ("follow_up", "Which promises of April are left?", "Which figures of April are left?"),
+    ("feedback", "I want to say sorry, I cut her off.", "I want to say hello to her team."),
     ("feedback", "How did my mail on the reorg land with you?", "Did my mail on the reorg arrive?"),
     ("feedback", "Tell him plainly: he interrupted twice.", "Tell him the office is closed."),
     ("feedback", "One compliment, one critique, both ways", "Feedback portal closes on Friday."),
@@ -92,10 +98,13 @@ AGENDA = [
     ("growth", "Is the senior level still your aim?", "Is the level of caching still right?"),
     ("growth", "Are you bored? What would stretch you?", "What would you like for lunch?"),
     ("growth", "What do you want to be better at by May?", "What do you want to be told by May?"),
+    ("growth", "Next step to Senior", "Next steps"),
+    ("obstacles", "What stands between you and the release?", "What is in the release?"),
     ("obstacles", "Who's sitting on the tiles, and shall I push?", "Who's sitting at which desk?"),
     ("obstacles", "What would speed you up?", "What would you like?"),
     ("obstacles", "What you need: access to staging", "What you need to know: we move."),
     ("obstacles", "Anything stuck that I could move?", "Blocker bugs in release 4"),
+    ("next_steps", "Measures with deadline and responsibility", "Measures of the load test"),
     ("next_steps", "Recap: owner + task + due date for each", "Next meeting on Friday."),
     ("next_steps", "Then names, jobs, dates on the sheet.", "Any other business"),
     ("next_steps", "Aled will … by …, I will … by …", "Aled will present it."),
@@ -150,6 +159,7 @@ def test_their_topics_are_first_where_they_stand_first() -> None:
 def test_boxes_and_the_short_words_of_a_chat_are_read() -> None:
     """A box to tick stands before a label as a dash does, and "u" is you; U is a name."""
     assert check_agenda("- [ ] Blockers: legal review")["obstacles"].present
+    assert not check_agenda("[ ] How are you?\n[ ] Numbers, seats")["wellbeing"].present
     assert check_agenda("what slows u down?")["obstacles"].present
     assert not check_agenda("Group U first: the sheets")["their_topics"].present
 
@@ -170,7 +180,15 @@ The customer complained about the invoice layout.
 What should I tell the board about the delay?
 How long will the migration take?
 Looking forward to it!
-Which version do we ship on Thursday?""".splitlines()
+Which version do we ship on Thursday?
+You present the numbers on Tuesday.
+Ask her for the export of the old tickets.
+How many tickets did you close this week?
+Her contract runs until March.
+What do the customers want from release 5?
+Can you take the release on Thursday?
+Let me know which rooms you booked.
+We go through the open pull requests.""".splitlines()
 
 
 @pytest.mark.parametrize("said", NONE)

@@ -65,6 +65,8 @@ def _cells(row: str) -> list[str]:
 def _one(row: str, roles: Roles) -> str:
     row = _LETTER.sub("", row)
     box = _BOX.match(row)
+    if box and not box.group(1).strip():
+        return _one(f"- {row.strip()}", roles)
     if box and (box.group(2).endswith("?") or role_of(box.group(2).partition(":")[0], roles)):
         row = f"{box.group(1)}{box.group(2)}"
     hit = _BETWEEN.match(row)
