@@ -137,7 +137,8 @@ PARTS = (
         advice="End with who does what by when, on both sides.",
         cannot="whether it will be done",
         label=(
-            r"^wrap|^takeaway|^close|^next steps?(?! (?:to|towards|for you|in your)\b)|^actions?$|^to.?dos?|^agreement|^we agree|"
+            r"^wrap|^takeaway|^close|^next steps?(?! (?:to|towards|for you|in your)\b)|"
+            r"^actions?$|^to.?dos?|^agreement|^we agree|"
             r"before next time|at the end|^action (?:items?|points?)|^agreed|"
             r"^what we (?:each )?take|^commitments?|"
             r"^who does what|^before we (?:part|go|close)|^until (?:next|we meet)"
