@@ -186,6 +186,16 @@ IDEAS = {
         ("I wonder if there's mileage in a second rehearsal.", "advice_in_disguise"),
         ("I wonder if the hall is heated.", "closed"),
     ],
+    "idle questions and offers of the mentor's own": [
+        ("How many tenors does it take to miss one cue?", "leading"),
+        ("How many tenors does the piece need?", "closed"),
+        ("Do you expect applause for that?", "leading"),
+        ("Was it vanity that made you sing it?", "leading"),
+        ("Would it save time to copy the parts at once?", "advice_in_disguise"),
+        ("Are you against singing it a tone lower?", "advice_in_disguise"),
+        ("Should I send you the score?", "closed"),
+        ("Still in the same choir?", "closed"),
+    ],
     "a denial that only waits for news": [
         ("Nothing from the printer yet?", "closed"),
         ("You haven't paid yet?", "closed"),
