@@ -143,7 +143,10 @@ class Shelf:
 
 
 class Packed:
-    """Answers as they are at that moment: as rows for as long as they are of one shape."""
+    """Answers as they are at that moment: as rows for as long as they are of one shape.
+
+    A number or a text is shorter by itself than as a row of one leaf.
+    """
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
@@ -152,6 +155,8 @@ class Packed:
 
     def add(self, answer: Any) -> None:
         """Take an answer, which may be changed later on."""
+        if self.values is None and not self.rows.rows and type(answer) in wire_rows.PLAIN:
+            self.values = []
         if self.values is None and not self.rows.add(answer):
             before = self.rows.message()
             known = wire_rows.made(before, self.shelf.record_maker) if before["rows"] else ()
