@@ -94,6 +94,21 @@ def test_answers_of_unlike_shapes_arrive_as_they_are():
     assert [2.0] == points(judged(answer(odd), check(test)))
 
 
+def test_an_answer_may_hold_assignments_of_the_garden():
+    """As in the learner's own notebook; a month of them arrives as what it is."""
+    plan = (
+        "from leadlab.simulation.garden_records import Assignment\n"
+        "def plan(level):\n    return {'Rui': Assignment(area='web', level=level)}"
+    )
+    test = (
+        f"{ASK}from leadlab.simulation.garden_records import Assignment\n"
+        "wanted = [{'Rui': Assignment(area='web', level=each)} for each in (1, 7)]\n"
+        "assert list(each_answer(plan, [1, 7])) == wanted and plan(1) == wanted[0]"
+    )
+
+    assert [2.0] == points(judged(answer(plan), check(test)))
+
+
 def test_a_loop_without_end_costs_the_test():
     """The limit is that of the test, as for a single question."""
     loop = "def slow(x):\n    while x == 2:\n        pass\n    return x"

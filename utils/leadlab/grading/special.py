@@ -13,5 +13,8 @@ SPECIAL = (
     "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__str__", "__repr__",
     "__format__",
 )  # fmt: skip
-PLAIN_RECORDS = frozenset({("leadlab.simulation.team_policy", "Policy")})
+PLAIN_RECORDS = frozenset({
+    ("leadlab.simulation.garden_records", "Assignment"),
+    ("leadlab.simulation.team_policy", "Policy"),
+})  # fmt: skip
 """Records of the course's own, of numbers and words, that answers may hold: module and name."""
