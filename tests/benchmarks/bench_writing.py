@@ -132,6 +132,12 @@ SUBJECTS = {
         {kind: kind for kind in KINDS},
         kind=lambda text: question_kind(text).kind,
     ),
+    "a mentor's questions, new voices": Subject(
+        check_question,
+        ("questions_voices", "questions_pressing"),
+        {kind: kind for kind in KINDS},
+        kind=lambda text: question_kind(text).kind,
+    ),
 }
 
 

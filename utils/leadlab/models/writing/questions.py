@@ -68,7 +68,7 @@ LIMITS = (
         "whether the trust is there for it, or what was said before."
     ),
     (
-        "It reads English only, and it errs: one plain turn in twenty, one in five as people "
+        "It reads English only, and it errs: one plain turn in twenty, one in eight as people "
         "speak, one in three of those that hide advice or verdict well, as closed or open. "
         "Trust your own reading."
     ),
