@@ -9,7 +9,7 @@ from leadlab.checks.exercise import exercise
 from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import between
 from leadlab.checks.running import LearnerFault, run, try_once
-from leadlab.simulation.policies import PolicyFault
+from leadlab.simulation.policies import PolicyFault, same_for_a_class
 from leadlab.simulation.prototype_worlds import (
     SIMPLE_BET,
     BetView,
@@ -62,8 +62,7 @@ def bets(policy: Callable[[BetView], str], *, salt: str) -> Iterator[Check]:
     _answers_one_bet(policy)
     seed = int.from_bytes(hashlib.sha256(salt.encode()).digest()[:4], "big")
     runs = _runs(policy, seed)
-    best = float(evaluate(reference, worlds=WORLDS, seed=seed).mean)
-    popular = float(evaluate(popular_rule, worlds=WORLDS, seed=seed).mean)
+    best, popular = _means(seed)
     yield Check(
         says="better than doing nothing",
         held=runs.beats("do nothing"),
@@ -91,6 +90,15 @@ def bets(policy: Callable[[BetView], str], *, salt: str) -> Iterator[Check]:
         + ("" if ahead else " It counts once the popular rule is beaten."),
         tag="" if runs.breach_rate <= MOST_BREACHES else "overconfidence",
     )
+
+
+@same_for_a_class
+def _means(seed: int) -> tuple[float, float]:
+    """What the reference and the popular rule bring in a world."""
+    best, popular = (
+        evaluate(each, worlds=WORLDS, seed=seed).mean for each in (reference, popular_rule)
+    )
+    return float(best), float(popular)
 
 
 def _answers_one_bet(policy: Callable[[BetView], str]) -> None:
