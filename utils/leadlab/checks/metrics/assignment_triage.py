@@ -83,19 +83,21 @@ def _fair_pairs(rows: Rows, own: Mapping[str, Any]) -> list[tuple[float, tuple[f
         "Of all 81 pairs keep those whose missed shares differ by 0.1 or less; take the cheapest.",
     ),
     solution="""
-        reports = pd.DataFrame([dict(row) for row in own["reports"]])
-        steps = sorted(reports["score"].unique())
-        def hours(at):
-            seen = reports["score"] >= reports["entry"].map(at)
-            looks = reports[["serious", "harmless"]].sum(axis=1)[seen].sum() * own.hours_to_look
-            return looks + reports["serious"][~seen].sum() * own.hours_if_missed
+        reports = [dict(row) for row in own["reports"]]
+        steps = sorted({row["score"] for row in reports})
+        def hours(app, phone):
+            at = {"app": app, "phone": phone}
+            return sum(
+                own.hours_to_look * (row["serious"] + row["harmless"])
+                if row["score"] >= at[row["entry"]] else own.hours_if_missed * row["serious"]
+                for row in reports)
         def missed(entry, at):
-            mine = reports[reports["entry"] == entry]
-            return mine["serious"][mine["score"] < at].sum() / mine["serious"].sum()
-        one = min(steps, key=lambda at: hours({"app": at, "phone": at}))
+            mine = {row["score"]: row["serious"] for row in reports if row["entry"] == entry}
+            return sum(n for score, n in mine.items() if score < at) / sum(mine.values())
+        one = min(steps, key=lambda at: hours(at, at))
         fair = [(app, phone) for app in steps for phone in steps
                 if abs(missed("app", app) - missed("phone", phone)) <= 0.1]
-        app, phone = min(fair, key=lambda pair: hours({"app": pair[0], "phone": pair[1]}))
+        app, phone = min(fair, key=lambda pair: hours(*pair))
         """,
     draw=draw_reports,
     classmates=FEW_CLASSMATES,
