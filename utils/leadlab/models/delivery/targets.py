@@ -13,11 +13,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
+
 from leadlab.errors import shortened
 from leadlab.models.delivery.events import UnusableLog
 
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 STEP = 0.5
 """Hours are spent in steps of half an hour."""
+SAME = 1e-9
+"""Rewards that differ by less are the same."""
+AT_ONCE = 64
+"""Numbers of times that are compared at once, which bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,27 +90,48 @@ def effort_under(habits: Iterable[Habit], *, hours: float, rewards: Mapping[str,
         rewards: What one unit of each quantity is worth; below 0 where less is better.
     """
     known = list(habits)
-    slots = _slots(hours)
-    best = [0.0] * (slots + 1)
-    taken: list[tuple[int, ...]] = [(0,) * len(known)] * (slots + 1)
-    for place, habit in enumerate(known):
+    room = _slots(hours)
+    best = np.zeros(room + 1)
+    chosen: list[IntArray] = []
+    for habit in known:
         gain = sum(rewards.get(name, 0.0) * by for name, by in habit.moves.items())
         size = _slots(habit.hours)
-        if gain <= 0:
-            continue
-        before, kept = best[:], taken[:]
-        for room in range(slots + 1):
-            for times in range(1, min(habit.most, room // size) + 1):
-                worth = before[room - times * size] + times * gain
-                if worth > best[room] + 1e-9:
-                    best[room] = worth
-                    plan = list(kept[room - times * size])
-                    plan[place] = times
-                    taken[room] = tuple(plan)
-    return _effort(known, taken[slots])
+        best, times = _with_one_more(best, gain, size, most=min(habit.most, room // size))
+        chosen.append(times)
+    done = []
+    for habit, times in zip(reversed(known), reversed(chosen), strict=True):
+        done.append(int(times[room]))
+        room -= done[-1] * _slots(habit.hours)
+    return _effort(known, done[::-1])
 
 
-def _effort(habits: list[Habit], times: tuple[int, ...]) -> Effort:
+def _with_one_more(
+    before: FloatArray, gain: float, size: int, *, most: int
+) -> tuple[FloatArray, IntArray]:
+    """Best reward for each number of half hours with one more habit, and how often it is done.
+
+    >>> best, times = _with_one_more(np.array([0.0, 1.0, 2.0]), 3.0, 2, most=1)
+    >>> best.tolist(), times.tolist()
+    ([0.0, 1.0, 3.0], [0, 0, 1])
+    """
+    best, times = before, np.zeros(len(before), dtype=np.int64)
+    if gain <= 0 or most == 0:
+        return best, times
+    rooms = np.arange(len(before))
+    out_of_reach = np.full(most * size, -np.inf)
+    # a row for each number of times: what the hours that are left were worth before
+    rest = sliding_window_view(np.concatenate([out_of_reach, before]), len(before))[::-size]
+    for first in range(1, most + 1, AT_ONCE):
+        counts = np.arange(first, min(first + AT_ONCE, most + 1))
+        worth = rest[counts[0] : counts[-1] + 1] + gain * counts[:, None]
+        fewest = (worth > worth.max(axis=0) - SAME).argmax(axis=0)
+        found = worth[fewest, rooms]
+        better = found > best + SAME
+        best, times = np.where(better, found, best), np.where(better, counts[fewest], times)
+    return best, times
+
+
+def _effort(habits: list[Habit], times: list[int]) -> Effort:
     moved: dict[str, float] = {name: 0.0 for habit in habits for name in habit.moves}
     for habit, count in zip(habits, times, strict=True):
         for name, by in habit.moves.items():
