@@ -115,9 +115,10 @@ def eight_dates(answer: object, *, instance: Instance, learner: str, salt: str) 
         held=True,
         points=0,
     )
-    told, tag = _why_not(said, boards, kept)
+    target = plain - WORTH * (plain - reached)
+    told, tag = _why_not(said, boards, kept) if score > target else ("", "")
     yield between(
-        score, baseline=plain, target=plain - WORTH * (plain - reached), points=6, unit="weeks",
+        score, baseline=plain, target=target, points=6, unit="weeks",
         says=f"loss over {RESOLUTIONS:,} futures (items by mean {plain:.2f})",
         message=told, tag=tag,
     )  # fmt: skip

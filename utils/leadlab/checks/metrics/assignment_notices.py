@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from leadlab.checks.running import LearnerFault, run, try_once
 from leadlab.simulation.notice_weeks import (
     FIRST_EVENT,
     WAYS,
+    Event,
     Rule,
     draw_weeks,
     hours_of,
@@ -104,14 +105,19 @@ def _why_not(cost: float, pages: float, alike: dict[str, float]) -> tuple[str, s
 
 
 @same_for_a_class
+def _weeks(seed: int) -> Sequence[Sequence[tuple[Event, float]]]:
+    return draw_weeks(WEEKS, np.random.default_rng(seed))
+
+
+@same_for_a_class
 def _rivals(seed: int) -> tuple[dict[str, float], float]:
     """Hours a week of one way for everything, by way, and of the reference."""
-    weeks = draw_weeks(WEEKS, np.random.default_rng(seed))
+    weeks = _weeks(seed)
     return {way: hours_of(_always(way), weeks)[0] for way in WAYS}, hours_of(reference, weeks)[0]
 
 
 def _hours(notify: Rule, seed: int) -> tuple[float, float, float]:
-    weeks = draw_weeks(WEEKS, np.random.default_rng(seed))
+    weeks = _weeks(seed)
 
     def work() -> tuple[float, float, float]:
         try:
