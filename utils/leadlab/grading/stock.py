@@ -46,7 +46,8 @@ MODULES = {
     Stock.WHOLE: (
         "pandas", "yaml", "leadlab.checks.grade", "leadlab.checks.exercise", "leadlab.notebook",
         "leadlab.catalog", "leadlab.notebook_learner", "leadlab.notebook_simulation",
-        "leadlab.notebook_outcome", "leadlab.notebook_delivery", "leadlab.views.outcome_card", "leadlab.views.story_page",
+        "leadlab.notebook_outcome", "leadlab.notebook_delivery", "leadlab.views.outcome_card",
+        "leadlab.views.story_page",
     ),
 }  # fmt: skip
 """What notebooks and their tests usually import, and what runs them."""

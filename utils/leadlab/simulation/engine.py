@@ -53,9 +53,7 @@ def simulate(
         team, weeks=weeks, replications=replications, seed=seed, worlds=worlds, copies=copies,
         spare=spare,
     )  # fmt: skip
-    for week in range(weeks):
-        plan = asked.week(week + 1, weeks, lambda week=week: year.views(week))  # type: ignore[misc] # mypy cannot infer a lambda with a default
-        year.live(week, plan)
+    year.live_all(asked)
     return TeamRuns(
         team=team, title=asked.title, weeks=weeks, replications=replications, seed=seed,
         coefficients=year.coefficients, record=year.record, policy=policy,
@@ -90,7 +88,7 @@ def open_weeks(
         copies: Blocks of replications that meet the same luck.
         spare: Seats that hiring may fill beyond the first people.
     """
-    _check(team, weeks, replications, seed)
+    check_size(team, weeks, replications, seed)
     whole = isinstance(copies, int) and not isinstance(copies, bool)
     if not whole or copies < 1 or replications % copies:
         raise LeadlabError(
@@ -109,7 +107,8 @@ def open_weeks(
     return Weeks(team, coefficients, rng, replications=replications, weeks=weeks, spare=spare)
 
 
-def _check(team: object, weeks: int, replications: int, seed: int) -> None:
+def check_size(team: object, weeks: int, replications: int, seed: int) -> None:
+    """Refuse a simulation of no team, or of more than fits."""
     if not isinstance(team, Team):
         raise LeadlabError(f"The first value is a Team, but saw {shortened(team)}.")
     for name, value, low, high in (

@@ -106,7 +106,7 @@ def safety_causes(
 
 
 def lead_causes(
-    trust: FloatArray, plan: Plan, known: Known, *, news: FloatArray, start: float
+    trust: FloatArray, plan: Plan, known: Known, *, news: FloatArray, start: FloatArray
 ) -> Causes:
     """How answers to bad news, delegation and overtime move trust in the lead."""
     answer = (

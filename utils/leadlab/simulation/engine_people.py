@@ -5,12 +5,15 @@ Arrays are (seats, replications); a seat is empty until somebody joins and after
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from leadlab.errors import LeadlabError
 from leadlab.simulation.engine_chance import Stream, add_up, exp_minus
 from leadlab.simulation.engine_plan import Plan
 from leadlab.simulation.policies import FloatArray
-from leadlab.simulation.team import Person, Team
+from leadlab.simulation.team import Person
 
 FULL_WEEK = 40
 WORRY = 0.4  # exhaustion from which leaving becomes likelier
@@ -18,32 +21,36 @@ NEWCOMER_EXHAUSTION = 0.25
 SKILL_CEILING = 2.0  # where learning alone ends
 
 Known = dict[str, FloatArray]
+Crew = tuple[Person, ...]
 
 
 class People:
-    """Who is here, how able and how tired."""
+    """Who is here, how able and how tired; of several crews, each has a block of replications."""
 
     def __init__(
-        self, team: Team, known: Known, rng: dict[str, Stream], count: int, spare: int
+        self, crews: Sequence[Crew], known: Known, rng: dict[str, Stream], count: int, spare: int
     ) -> None:
         self._rng, self._known, self._count = rng, known, count
-        self._first, self._spare = len(team.people), spare
+        self._first, self._spare = max(map(len, crews)), spare
+        self._crews = len(crews)
         empty = Person(name="empty seat")
-        seats = (*team.people, *[empty] * spare)
-        self._seat(self._each([number < self._first for number in range(len(seats))]))
-        self.skill = self._each([each.skill for each in seats])
-        self.posts = self._each([each.hours_week / FULL_WEEK for each in seats])
-        self.on_call = self._each([each.on_call for each in seats])
-        self.exhaustion = self._each([each.exhaustion for each in seats])
-        weeks = self._each([each.weeks_here for each in seats])
+        seats = [(*crew, *[empty] * (self._first + spare - len(crew))) for crew in crews]
+        here = [[number < len(crew) for number in range(len(seats[0]))] for crew in crews]
+        self._seat(self._each(here))
+        self.skill = self._each([[each.skill for each in row] for row in seats])
+        self.posts = self._each([[each.hours_week / FULL_WEEK for each in row] for row in seats])
+        self.on_call = self._each([[each.on_call for each in row] for row in seats])
+        self.exhaustion = self._each([[each.exhaustion for each in row] for row in seats])
+        weeks = self._each([[each.weeks_here for each in row] for row in seats])
         self.gap = (1 - known["ramp_start"]) * exp_minus(weeks / known["ramp_weeks"])
         self._ramp()
         self._fade = exp_minus(1 / known["ramp_weeks"])
         self._due = np.zeros((1, count))
 
-    def _each(self, values: list[float] | list[bool]) -> FloatArray:
-        column = np.asarray(values, dtype=np.float64)[:, None]
-        return np.repeat(column, self._count, axis=1)
+    def _each(self, values: Sequence[Sequence[float]]) -> FloatArray:
+        """Values by crew and seat, for each seat of each replication."""
+        columns = np.asarray(values, dtype=np.float64).T
+        return np.repeat(columns, self._count // self._crews, axis=1)
 
     def _seat(self, here: FloatArray) -> None:
         """Take note of who is here."""
@@ -145,6 +152,8 @@ class People:
         nobody = np.zeros(self._count)
         if np.isnan(plan.headcount).all() and not self._due.any():
             return nobody, nobody
+        if self._crews > 1:  # the luck of a seat would be another than that of the crew alone
+            raise LeadlabError("headcount: crews that are simulated side by side hire nobody.")
         delay = np.broadcast_to(self._known["hiring_weeks"], (self._count,)).astype(np.int64)
         self._reach(week + int(delay.max()) + 1)
         coming = self._due[week:].sum(axis=0)

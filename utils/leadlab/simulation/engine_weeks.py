@@ -10,8 +10,8 @@ import numpy as np
 from leadlab.simulation import engine_gauges as gauges
 from leadlab.simulation.engine_chance import RECOVERY, IntArray, SmallIntArray, Stream
 from leadlab.simulation.engine_flow import Flow, WeekOfWork, hazard_of
-from leadlab.simulation.engine_people import FULL_WEEK, People
-from leadlab.simulation.engine_plan import Plan
+from leadlab.simulation.engine_people import FULL_WEEK, Crew, People
+from leadlab.simulation.engine_plan import Asked, Plan
 from leadlab.simulation.engine_record import Record, views
 from leadlab.simulation.engine_risks import Risks, beyond_norm, pages_of_week
 from leadlab.simulation.policies import FloatArray
@@ -31,7 +31,7 @@ class Weeks:
 
     def __init__(
         self, team: Team, coefficients: Coefficients, rng: dict[str, Stream], *,
-        replications: int, weeks: int, spare: int,
+        replications: int, weeks: int, spare: int, crews: Sequence[Crew] = (),
     ) -> None:  # fmt: skip
         known = {
             each.name: np.asarray(getattr(coefficients, each.name), dtype=np.float64)
@@ -40,7 +40,8 @@ class Weeks:
         self.coefficients = coefficients
         self._team, self._known, self._rng, self._weeks = team, known, rng, weeks
         count = replications
-        self._people = People(team, known, rng, count, spare)
+        crews = crews or (team.people,)
+        self._people = People(crews, known, rng, count, spare)
         self._flow = Flow(
             team, rng, count, weeks, size=known["item_size"], tail_share=known["tail_share"],
             rework=known["rework"], pipeline_days=known["pipeline_days"],
@@ -56,15 +57,16 @@ class Weeks:
         self._pace = np.full(count, float(team.throughput))
         self._last = [np.full(count, float(team.throughput))] * gauges.WINDOW_WEEKS
         one = np.ones(count)
-        trust = sum(each.trust for each in team.people) / len(team.people)
-        self._trust_start = trust
+        sizes = np.repeat([float(len(crew)) for crew in crews], count // len(crews))
+        trust = [sum(each.trust for each in crew) / len(crew) for crew in crews]
+        self._trust_start = np.repeat(trust, count // len(crews))
         self._at: dict[str, FloatArray] = {
             "people": self._people.number,
             "skill": self._people.mean(self._people.able),
             "exhaustion": self._people.mean(self._people.exhaustion),
             "debt": gauges.first_debt(team, known) * one,
             "safety": team.safety * one,
-            "trust_in_lead": trust * one,
+            "trust_in_lead": self._trust_start * one,
             "known_risks": 0 * one,
             "hidden_risks": self._risks.hidden,
             "background": one,
@@ -72,7 +74,7 @@ class Weeks:
             "stakeholder_trust": team.stakeholder_trust * one,
             "cash": team.cash_weeks * team.weekly_cost * one,
         }
-        reference = self._review_load(known["review_time"] * len(team.people), 1.0, self._built)
+        reference = self._review_load(known["review_time"] * sizes, 1.0, self._built)
         self._usual_catch = np.maximum(self._catch(np.asarray(1.0), reference), 0.0)
         self.record = Record(
             start=self._at, flow=self._flow, weeks=weeks, count=count,
@@ -99,6 +101,12 @@ class Weeks:
             "in_progress": float(flow.in_progress[0]),
             "finished": float(flow.deployed[0] // CHANGES_PER_ITEM),
         }
+
+    def live_all(self, asked: Asked) -> None:
+        """All weeks of all replications, by the plans of a policy."""
+        for week in range(self._weeks):
+            plan = asked.week(week + 1, self._weeks, lambda week=week: self.views(week))  # type: ignore[misc] # mypy cannot infer a lambda with a default
+            self.live(week, plan)
 
     def live(self, week: int, plan: Plan) -> None:
         """One week of all replications."""

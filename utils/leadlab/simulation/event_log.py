@@ -68,12 +68,15 @@ class ChangeTimes:
         """Working days from commit to production."""
         return self.deployed - self.committed
 
-    def item_days(self, before: int) -> FloatArray:
-        """Working days from start to finish of the items that were started in the run."""
+    def item_days(self, before: int, only: slice = slice(None)) -> FloatArray:
+        """Working days from start to finish of the items that were started in the run.
+
+        Those of all replications in one row, or of `only` some.
+        """
         found = []
         change_ends, item_ends = np.cumsum(self.changes), np.cumsum(self.items)
         for changes, items, last_change, last_item in zip(
-            self.changes, self.items, change_ends, item_ends, strict=True
+            self.changes[only], self.items[only], change_ends[only], item_ends[only], strict=True
         ):
             done = min(changes // CHANGES_PER_ITEM - before, items)
             if done > 0:

@@ -8,13 +8,14 @@ is how work flows and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from leadlab.errors import shortened
-from leadlab.simulation.engine import simulate
-from leadlab.simulation.policies import PolicyFault, each_answer, same_for_a_class
+from leadlab.simulation.engine_crews import simulate_crews
+from leadlab.simulation.event_log import change_times
+from leadlab.simulation.policies import FloatArray, PolicyFault, each_answer, same_for_a_class
 from leadlab.simulation.team import Team, equal_people
 from leadlab.simulation.team_policy import Policy, TeamView
 from leadlab.simulation.team_runs import TeamRuns
@@ -101,7 +102,7 @@ def evaluate(
     asked = _FourLevers(plan)
     usual, limited = _rivals(team, worlds, seed, sizes)
     return FlowRuns(
-        plan={size: _flown(asked, team, size, worlds, seed) for size in sizes},
+        plan=_flown(asked, team, sizes, worlds, seed),
         usual=usual,
         reference=limited,
     )
@@ -112,27 +113,37 @@ def _rivals(
     team: Team, worlds: int, seed: int, sizes: tuple[int, ...]
 ) -> tuple[dict[int, FlowOutcome], dict[int, FlowOutcome]]:
     """The usual way and the reference, by size of the team."""
-    usual = {size: _flown(USUAL, team, size, worlds, seed) for size in sizes}
-    limited = {
-        size: _flown(USUAL.changed(wip_limit=size, batch_size=1), team, size, worlds, seed)
-        for size in sizes
-    }
+    usual = _flown(USUAL, team, sizes, worlds, seed)
+    limited: dict[int, FlowOutcome] = {}
+    for size in sizes:
+        limit = USUAL.changed(wip_limit=size, batch_size=1)
+        limited |= _flown(limit, team, (size,), worlds, seed)
     return usual, limited
 
 
-def _flown(way: Policy | FlowPlan, team: Team, size: int, worlds: int, seed: int) -> FlowOutcome:
-    sized = replace(team, people=equal_people(size))
-    runs = simulate(sized, way, weeks=WEEKS, replications=worlds, seed=seed + size, worlds=True)
-    return _outcome(runs)
+def _flown(
+    way: Policy | FlowPlan, team: Team, sizes: tuple[int, ...], worlds: int, seed: int
+) -> dict[int, FlowOutcome]:
+    """One way of working in teams of all sizes, side by side."""
+    runs = simulate_crews(
+        team, way, crews=[equal_people(size) for size in sizes],
+        seeds=[seed + size for size in sizes], weeks=WEEKS, replications=worlds,
+    )  # fmt: skip
+    times = change_times(runs.record.flow)
+    found = {}
+    for place, size in enumerate(sizes):
+        own = slice(place * worlds, (place + 1) * worlds)
+        found[size] = _outcome(runs, times.item_days(team.in_progress, own), own)
+    return found
 
 
-def _outcome(runs: TeamRuns) -> FlowOutcome:
-    days, finished = runs.item_days(), float(runs.finished.sum())
+def _outcome(runs: TeamRuns, days: FloatArray, own: slice) -> FlowOutcome:
+    finished = runs.finished[own]
     return FlowOutcome(
         days=float(np.quantile(days, 0.85)) if days.size else float("inf"),
-        items=float(runs.finished.mean()),
-        failures=10 * float(runs.failed.sum()) / max(finished, 1.0),
-        exhaustion=float(runs.gauge("exhaustion")[:, -1].mean()),
+        items=float(finished.mean()),
+        failures=10 * float(runs.failed[own].sum()) / max(float(finished.sum()), 1.0),
+        exhaustion=float(runs.gauge("exhaustion")[own, -1].mean()),
     )
 
 

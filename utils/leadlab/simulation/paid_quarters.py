@@ -57,7 +57,7 @@ def draw_habits(rng: np.random.Generator) -> tuple[tuple[Habit, ...], float]:
     """
 
     def some(low: float, high: float, digits: int = 2) -> float:
-        return round(low + (high - low) * rng.random(), digits)  # as `uniform` does, four times as fast
+        return round(low + (high - low) * rng.random(), digits)  # as `uniform` draws, and sooner
 
     def one_of(hours: list[float]) -> float:
         return float(hours[rng.integers(len(hours))])  # as `choice` draws, without an array

@@ -1,0 +1,105 @@
+"""Crews of several sizes, simulated side by side in one array, each with luck of its own.
+
+A week of few replications costs as much as one of many, so that three teams in one array take
+little longer than one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from leadlab.errors import LeadlabError
+from leadlab.simulation.engine import check_size
+from leadlab.simulation.engine_chance import Stream, streams
+from leadlab.simulation.engine_people import Crew
+from leadlab.simulation.engine_plan import Asked
+from leadlab.simulation.engine_weeks import Weeks
+from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.team import Team
+from leadlab.simulation.team_policy import Policy, PolicyFunction
+from leadlab.simulation.team_runs import TeamRuns
+from leadlab.simulation.team_worlds import draw_worlds
+
+
+class SideBySide:
+    """A stream for each crew, whose replications follow those of the crew before.
+
+    Of the rows of a block, one for each seat, a crew with fewer people draws its own alone.
+
+    >>> both = SideBySide([np.random.default_rng(1), np.random.default_rng(2)])
+    >>> bool((both.random(6)[:3] == np.random.default_rng(1).random(3)).all())
+    True
+
+    Args:
+        own: The stream of each crew.
+        seats: How many rows each crew draws at most; without it, all.
+    """
+
+    def __init__(self, own: Sequence[Stream], seats: Sequence[int] = ()) -> None:
+        self._own, self._seats = own, seats
+
+    def random(self, size: int | tuple[int, ...]) -> FloatArray:
+        """Numbers for all crews; the last axis is that of the replications."""
+        shape = (size,) if isinstance(size, int) else size
+        each = shape[-1] // len(self._own)
+        if not self._seats:
+            return np.concatenate([rng.random((*shape[:-1], each)) for rng in self._own], axis=-1)
+        drawn = np.zeros(shape)
+        for place, (rng, seats) in enumerate(zip(self._own, self._seats, strict=True)):
+            drawn[:seats, place * each : (place + 1) * each] = rng.random((seats, each))
+        return drawn
+
+
+def simulate_crews(
+    team: Team,
+    policy: Policy | PolicyFunction,
+    *,
+    crews: Sequence[Crew],
+    seeds: Sequence[int],
+    weeks: int = 26,
+    replications: int = 30,
+) -> TeamRuns:
+    """Live through the same weeks with several crews; each meets what it would meet alone.
+
+    Replications have coefficients of their own. Those of each crew follow those of the crew
+    before, and are to the last digit what `simulate` finds for it with its seed; nobody is hired.
+
+    >>> from leadlab.simulation.team import equal_people
+    >>> crews = [equal_people(4), equal_people(8)]
+    >>> runs = simulate_crews(Team(people=crews[0]), Policy(), crews=crews, seeds=[1, 2], weeks=2,
+    ...                       replications=10)
+    >>> runs.gauge("people")[[0, 10], 0].tolist()
+    [4.0, 8.0]
+
+    Args:
+        team: What the teams are like but for their people.
+        policy: The plan of all, asked about the replications of all crews at once.
+        crews: The people of each team.
+        seeds: The luck of each team.
+        weeks: How long.
+        replications: How many of each crew.
+    """
+    if not crews or len(crews) != len(seeds):
+        raise LeadlabError(f"There are {len(crews)} crews and {len(seeds)} seeds; give one each.")
+    for seed in seeds:
+        check_size(team, weeks, replications * len(crews), seed)
+    asked = Asked(policy)
+    rng = _streams(seeds, [len(crew) for crew in crews])
+    count = replications * len(crews)
+    coefficients = draw_worlds(team.coefficients, replications=count, rng=rng["coefficients"])
+    year = Weeks(team, coefficients, rng, replications=count, weeks=weeks, spare=0, crews=crews)
+    year.live_all(asked)
+    return TeamRuns(
+        team=team, title=asked.title, weeks=weeks, replications=count, seed=seeds[0],
+        coefficients=coefficients, record=year.record, policy=policy,
+    )  # fmt: skip
+
+
+def _streams(seeds: Sequence[int], seats: Sequence[int]) -> dict[str, Stream]:
+    each = [streams(seed) for seed in seeds]
+    return {
+        name: SideBySide([own[name] for own in each], seats if name == "people" else ())
+        for name in each[0]
+    }
