@@ -177,37 +177,49 @@ def add_up(rows: FloatArray) -> None:
         row += above
 
 
+class Marks:
+    """Waiting times of many replications, added up: row by row the next mark of each.
+
+    Rows are drawn as far as somebody needs them; how many at once makes no difference.
+    """
+
+    def __init__(self, rng: Stream, replications: int, chunk: int = 32) -> None:
+        self._rng, self._chunk, self._count = rng, chunk, replications
+        self.rows = np.zeros((0, replications))
+        self.reach(0)
+
+    def reach(self, row: int) -> None:
+        """Draw at least up to this row."""
+        while row >= len(self.rows):
+            gaps = exponentials(self._rng.random((self._chunk, self._count)))
+            add_up(gaps)
+            if len(self.rows):
+                gaps += self.rows[-1]
+            self.rows = np.concatenate([self.rows, gaps])
+
+
 class Thresholds:
-    """Waiting times on a clock of accumulated hazard: a mark for each event of a replication.
+    """Marks on a clock of accumulated hazard: one for each event of a replication.
 
     Each replication crosses its own marks in turn; more are drawn when any has used them up.
     """
 
-    def __init__(self, rng: Stream, replications: int, chunk: int = 32) -> None:
-        self._rng, self._chunk = rng, chunk
-        self._count = replications
-        self._marks = np.zeros((0, replications))
-        self.used = np.zeros(replications, dtype=np.int64)
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        count = marks.rows.shape[1]
+        self._count = count
+        self.used = np.zeros(count, dtype=np.int64)
         self._most = 0
-        self._draw()
-        self.next = self._marks[0].copy()
-
-    def _draw(self) -> None:
-        gaps = exponentials(self._rng.random((self._chunk, self._count)))
-        add_up(gaps)
-        if len(self._marks):
-            gaps += self._marks[-1]
-        self._marks = np.concatenate([self._marks, gaps])
+        self.next = marks.rows[0].copy()
 
     def advance(self, here: IntArray) -> FloatArray:
         """Let these replications, each named once, go on to their next mark, and return it."""
         used = self.used[here] + 1
         self.used[here] = used
         self._most += 1  # at least as many as any replication has used
-        if self._most >= len(self._marks):
+        if self._most >= len(self._marks.rows):
             self._most = int(self.used.max(initial=0))
-            while self._most >= len(self._marks):
-                self._draw()
-        marks = self._marks.take(used * self._count + here)
+            self._marks.reach(self._most)
+        marks = self._marks.rows.take(used * self._count + here)
         self.next[here] = marks
         return marks

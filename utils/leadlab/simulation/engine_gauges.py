@@ -178,16 +178,16 @@ class ErrorBudget:
         allowed = team.error_budget * WINDOW_WEEKS * 7 / 30
         failing = known["failing_per_hour"] * mean_recovery_hours
         usual = team.background_failures * 7 + team.failed_deployments * failing
-        self._spent = [np.broadcast_to(usual, (count,))] * WINDOW_WEEKS
-        self.left = np.asarray(allowed - sum(self._spent[1:], start=self._spent[0]))
+        self.spent = [np.broadcast_to(usual, (count,))] * WINDOW_WEEKS
+        self.left = np.asarray(allowed - sum(self.spent[1:], start=self.spent[0]))
 
     def week(
         self, *, background: FloatArray, deployments: FloatArray, incidents: FloatArray
     ) -> Causes:
         """A week of failures; those of four weeks ago no longer count."""
         spent = background + deployments + incidents
-        forgotten = self._spent.pop(0)
-        self._spent.append(spent)
+        forgotten = self.spent.pop(0)
+        self.spent.append(spent)
         self.left = self.left - spent + forgotten
         return {
             "background": -background,

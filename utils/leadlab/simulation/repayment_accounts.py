@@ -1,0 +1,97 @@
+"""Error budget, trust of stakeholders and cash of the worlds in which repayment is tried.
+
+Nothing else depends on them, so that four weeks are worked out together, for the view that shows
+them. The laws are those of `engine_gauges`. Arrays are (worlds that last,), of a month (weeks,
+worlds that last).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from leadlab.simulation import engine_gauges as gauges
+from leadlab.simulation.engine_chance import RECOVERY
+from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.repayment_luck import Known
+from leadlab.simulation.team import Team
+
+
+class WeekOfNews(NamedTuple):
+    """What came of a week: items that were finished, incidents, what failed and who was paid."""
+
+    finished: FloatArray
+    incidents: FloatArray
+    background: FloatArray
+    failing_hours: FloatArray
+    posts: FloatArray
+
+
+class Accounts:
+    """What stands in the accounts at the start of a month."""
+
+    def __init__(self, team: Team, known: Known, count: int) -> None:
+        one = np.ones(count)
+        self._team, self._known = team, known
+        budget = gauges.ErrorBudget(team, known, count, float(RECOVERY.mean()))
+        self.error_budget = budget.left
+        self._spent = np.array(budget.spent)
+        self.stakeholder_trust = team.stakeholder_trust * one
+        self.cash = team.cash_weeks * team.weekly_cost * one
+        self._pace = float(team.throughput) * one
+        self._last = np.full((gauges.WINDOW_WEEKS, count), float(team.throughput))
+
+    def keep_from(self, cut: int, known: Known) -> None:
+        """Go on without so many worlds; `known` are the coefficients of the others."""
+        for name in ("error_budget", "_spent", "stakeholder_trust", "cash", "_pace", "_last"):
+            setattr(self, name, getattr(self, name)[..., cut:].copy())
+        self._known = known
+
+    def month(self, weeks: list[WeekOfNews]) -> None:
+        """Enter these weeks."""
+        finished, incidents, background, hours, posts = map(np.array, zip(*weeks, strict=True))
+        breached = self._spend(background, hours, incidents)
+        self._judge(finished, incidents, breached)
+        self._pay(finished, incidents, posts)
+
+    def _spend(
+        self, background: FloatArray, hours: FloatArray, incidents: FloatArray
+    ) -> list[FloatArray]:
+        """The error budget; whether it was breached before each of the weeks."""
+        known, team, breached = self._known, self._team, []
+        failures = team.background_failures * 7 * background
+        deployments = known["failing_per_hour"] * hours
+        by_incidents = known["incident_failing"] * incidents
+        spent = failures + deployments + by_incidents
+        for week, now in enumerate(spent):
+            breached.append(self.error_budget < 0)
+            parts = (failures[week], deployments[week], by_incidents[week])
+            for each in parts:
+                self.error_budget = self.error_budget - each
+            self.error_budget = self.error_budget + self._spent[week]
+            self._spent[week] = now  # a month is as long as the window
+        return breached
+
+    def _judge(
+        self, finished: FloatArray, incidents: FloatArray, breached: list[FloatArray]
+    ) -> None:
+        """What stakeholders make of forecasts and surprises."""
+        for week, count in enumerate(finished):
+            self._last = np.concatenate([self._last[1:], count[None]])
+            causes = gauges.stakeholder_causes(
+                self.stakeholder_trust, self._known, promise=self._pace,
+                delivered=sum(self._last[1:], start=self._last[0]) / len(self._last),
+                incidents=incidents[week], breached=breached[week].astype(np.float64),
+            )  # fmt: skip
+            for each in causes.values():
+                self.stakeholder_trust = self.stakeholder_trust + each
+            self._pace = self._pace + gauges.MEMORY * (count - self._pace)
+
+    def _pay(self, finished: FloatArray, incidents: FloatArray, posts: FloatArray) -> None:
+        earned = self._known["item_value"] * finished
+        people = self._team.engineer_week_cost * posts
+        lost = self._known["incident_cost"] * incidents
+        for week in range(len(finished)):
+            self.cash = self.cash + earned[week] - people[week] - self._team.running_cost
+            self.cash = self.cash - lost[week]
