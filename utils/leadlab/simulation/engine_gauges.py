@@ -136,17 +136,23 @@ def stakeholder_causes(
     breached: FloatArray,
 ) -> Causes:
     """How forecasts and surprises move the trust of stakeholders."""
-    miss = (promise - delivered) / np.maximum(promise, 0.5)
-    excess = np.abs(miss) - known["trust_tolerance"]
-    surprise = known["trust_loss"] * excess * np.where(miss > 0, 1.0, GOOD_SURPRISE)
+    push = forecast_pushes(known, promise=promise, delivered=delivered)
     return on_scale(
         trust,
         {
-            "forecasts": towards(trust, np.where(excess > 0, -surprise, known["trust_gain"])),
+            "forecasts": towards(trust, push),
             "incidents": down(trust, known["trust_incident"] * incidents),
             "error budget": down(trust, known["trust_breach"] * breached),
         },
     )
+
+
+def forecast_pushes(known: Known, *, promise: FloatArray, delivered: FloatArray) -> FloatArray:
+    """How far forecasts that hold, and surprises, push the trust of stakeholders."""
+    miss = (promise - delivered) / np.maximum(promise, 0.5)
+    excess = np.abs(miss) - known["trust_tolerance"]
+    surprise = known["trust_loss"] * excess * np.where(miss > 0, 1.0, GOOD_SURPRISE)
+    return np.where(excess > 0, -surprise, known["trust_gain"])
 
 
 def cash_causes(

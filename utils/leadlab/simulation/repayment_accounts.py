@@ -77,16 +77,24 @@ class Accounts:
         self, finished: FloatArray, incidents: FloatArray, breached: list[FloatArray]
     ) -> None:
         """What stakeholders make of forecasts and surprises."""
-        for week, count in enumerate(finished):
-            self._last = np.concatenate([self._last[1:], count[None]])
-            causes = gauges.stakeholder_causes(
-                self.stakeholder_trust, self._known, promise=self._pace,
-                delivered=sum(self._last[1:], start=self._last[0]) / len(self._last),
-                incidents=incidents[week], breached=breached[week].astype(np.float64),
-            )  # fmt: skip
-            for each in causes.values():
-                self.stakeholder_trust = self.stakeholder_trust + each
-            self._pace = self._pace + gauges.MEMORY * (count - self._pace)
+        known, pace, promises = self._known, self._pace, []
+        for count in finished:
+            promises.append(pace)
+            pace = pace + gauges.MEMORY * (count - pace)
+        one, two, three = self._last[1:]
+        window = np.concatenate([[one, two, three], finished])
+        delivered = (window[:-3] + window[1:-2] + window[2:-1] + window[3:]) / len(self._last)
+        pushes = gauges.forecast_pushes(known, promise=np.array(promises), delivered=delivered)
+        by_incidents = np.minimum(known["trust_incident"] * incidents, 1.0)
+        by_breaches = np.minimum(known["trust_breach"] * np.array(breached), 1.0)
+        self._pace, self._last = pace, finished
+        for push, *others in zip(pushes, by_incidents, by_breaches, strict=True):
+            level = self.stakeholder_trust
+            causes = {"forecasts": gauges.towards(level, push)}
+            causes |= {str(place): each * -level for place, each in enumerate(others)}
+            for each in gauges.on_scale(level, causes).values():
+                level = level + each
+            self.stakeholder_trust = level
 
     def _pay(self, finished: FloatArray, incidents: FloatArray, posts: FloatArray) -> None:
         earned = self._known["item_value"] * finished

@@ -26,6 +26,8 @@ from leadlab.simulation.team import DAYS, SHIFTS, Team
 from leadlab.simulation.team_worlds import draw_worlds
 
 Known = dict[str, FloatArray]
+NONE, WHOLE = np.array(0.0), np.array(1.0)
+"""Numbers as NumPy has them: to make them out of Python's takes as long as a step of arithmetic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +52,13 @@ class Luck:
 
     known: Known
     open_to: IntArray
-    """Items that could have been started by each day, (days, worlds)."""
+    """Items that could have been started by each day, as places in `sizes`, (days, worlds)."""
     answering: FloatArray
     """How much of a day reviewers have, around 1, (days, worlds)."""
     recovery: FloatArray
     """Hours that a deployment of a day takes to put right if it fails, (days, worlds)."""
     sizes: FloatArray
-    """Work content of the items, added up, (items, worlds)."""
+    """Work content of the items, added up, (worlds, items)."""
     bad: Marks
     """Marks of bad changes; more are drawn as they are needed."""
     strain: FloatArray
@@ -66,6 +68,16 @@ class Luck:
     hazards: Hazards
     view: FloatArray
     """What blurs the three gauges that are asked for, (months, 3, worlds), -1 to 1."""
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds were drawn."""
+        return len(self.sizes)
+
+    @property
+    def home(self) -> IntArray:
+        """The place of each world's first item."""
+        return np.arange(self.worlds) * self.sizes.shape[1]
 
 
 @same_for_a_class
@@ -87,15 +99,16 @@ def draw_luck(team: Team, *, worlds: int, seed: int, weeks: int, month: int) -> 
     arriving = poisson(rng["arrivals"].random(days), np.asarray(team.arrivals / DAYS))
     open_to = np.cumsum(arriving, axis=0, dtype=np.int64) + team.backlog + team.in_progress
     sizes = Sizes(rng["sizes"], known["item_size"], known["tail_share"], worlds)
-    sizes.reach(int(open_to[-1].max()) + 5, room=0)
+    sizes.reach(int(open_to[-1].max()) + 1, room=0)
+    ends = np.ascontiguousarray(sizes.ends.T)
     strain, leaving = _of_people(rng["people"], known, (weeks, len(team.people), worlds))
     cells = (rng["recovery"].random(days) * len(RECOVERY)).astype(np.int64)
     return Luck(
         known=known,
-        open_to=open_to,
+        open_to=open_to + np.arange(worlds) * ends.shape[1],
         answering=2 * rng["review"].random(days),
         recovery=RECOVERY.take(cells).astype(np.float32).astype(np.float64),
-        sizes=sizes.ends,
+        sizes=ends,
         bad=Marks(rng["failures"], worlds),
         strain=strain,
         leaving=leaving,

@@ -19,7 +19,7 @@ class Surfacing:
         self._speed = luck.known["risk_surfaces"]
         self._marks = np.full(hazards.to_surface.shape, np.inf)
         self._marks[: hazards.first] = hazards.to_surface[: hazards.first]
-        self._count = luck.open_to.shape[1]
+        self._count = luck.worlds
         self._clock = np.zeros(self._count)
 
     def week(self, week: int, safety: FloatArray) -> tuple[FloatArray, FloatArray]:

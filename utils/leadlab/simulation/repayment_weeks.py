@@ -39,7 +39,7 @@ class RepaidWeeks:
     """The state of the worlds from `first` on; `live` takes them one month on."""
 
     def __init__(self, team: Team, luck: Luck, *, month: int) -> None:
-        count, usual = luck.open_to.shape[1], Policy()
+        count, usual = luck.worlds, Policy()
         self.first, self._team, self._luck, self._month = 0, team, luck, month
         self._crew = Crew(team, luck, usual)
         self._flow = DaysOfWork(team, luck, wip_limit=usual.wip_limit, batch=usual.batch_size)
@@ -115,17 +115,16 @@ class RepaidWeeks:
     def live(self, week: int, plan: Plan) -> list[IntArray]:
         """A month from this week on; items that are in production after each of its weeks."""
         shares = plan.features + plan.debt + plan.reliability + plan.mentoring + plan.learning
-        rest = np.maximum(1 - shares, 0.0)
+        self._crew.begin(np.maximum(1 - shares, 0.0))
         finished, news = [self.finished], []
         for number in range(week, week + self._month):
-            news.append(self._live(number, plan, rest, finished))
+            news.append(self._live(number, plan, finished))
         self._accounts.month(news)
-        self._open = self._luck.open_to[(week + self._month) * DAYS - 1, self.first :]
+        places = self._luck.open_to[(week + self._month) * DAYS - 1, self.first :]
+        self._open = places - self._luck.home[self.first :]
         return finished[1:]
 
-    def _live(
-        self, week: int, plan: Plan, rest: FloatArray, finished: list[IntArray]
-    ) -> WeekOfNews:
+    def _live(self, week: int, plan: Plan, finished: list[IntArray]) -> WeekOfNews:
         capacity, background = self._capacity(), self._background
         surfaced, ripened = self._risks.week(week, self._trust[0])
         work = self._effort_of(capacity * plan.features)
@@ -138,7 +137,7 @@ class RepaidWeeks:
         trust = self._trust[1]
         self._judge(np.minimum(surfaced + failures, 3.0))
         self._count(plan, capacity, surfaced, self._flow.work_done - done)
-        self._crew.live(week, beyond_norm(pages, self._known["shift_norm"]), rest, trust)
+        self._crew.live(week, beyond_norm(pages, self._known["shift_norm"]), trust)
         finished.append(self.finished)
         new = finished[-1] - finished[-2]
         if (week + 1) % self._month == 0:
