@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from leadlab.simulation import engine_gauges as gauges
-from leadlab.simulation.engine_chance import RECOVERY
+from leadlab.simulation.engine_chance import RECOVERY, BoolArray
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.repayment_luck import Known
 from leadlab.simulation.team import Team
@@ -57,7 +57,7 @@ class Accounts:
 
     def _spend(
         self, background: FloatArray, hours: FloatArray, incidents: FloatArray
-    ) -> list[FloatArray]:
+    ) -> list[BoolArray]:
         """The error budget; whether it was breached before each of the weeks."""
         known, team, breached = self._known, self._team, []
         failures = team.background_failures * 7 * background
@@ -74,7 +74,7 @@ class Accounts:
         return breached
 
     def _judge(
-        self, finished: FloatArray, incidents: FloatArray, breached: list[FloatArray]
+        self, finished: FloatArray, incidents: FloatArray, breached: list[BoolArray]
     ) -> None:
         """What stakeholders make of forecasts and surprises."""
         known, pace, promises = self._known, self._pace, []

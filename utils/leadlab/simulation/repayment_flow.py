@@ -183,8 +183,8 @@ class DaysOfWork:
         if self._most >= len(self._bad.rows):
             self._most = int(self._mark_at.max()) // self._all + 1
             self._bad.reach(self._most)
-        places = self._mark_at[here] + self._row
+        places: IntArray = self._mark_at[here] + self._row
         self._mark_at[here] = places
-        marks = self._bad.rows.take(places)
+        marks: FloatArray = self._bad.rows.take(places)
         self._mark[here] = marks
         return marks

@@ -77,7 +77,7 @@ class Luck:
     @property
     def home(self) -> IntArray:
         """The place of each world's first item."""
-        return np.arange(self.worlds) * self.sizes.shape[1]
+        return np.arange(0, self.sizes.size, self.sizes.shape[1])
 
 
 @same_for_a_class
@@ -92,8 +92,7 @@ def draw_luck(team: Team, *, worlds: int, seed: int, weeks: int, month: int) -> 
     rng = streams(seed)
     drawn = draw_worlds(team.coefficients, replications=worlds, rng=rng["coefficients"])
     known = {
-        each.name: np.asarray(getattr(drawn, each.name), dtype=np.float64)
-        for each in fields(drawn)
+        each.name: np.asarray(getattr(drawn, each.name), dtype=np.float64) for each in fields(drawn)
     }
     days = (weeks * DAYS, worlds)
     arriving = poisson(rng["arrivals"].random(days), np.asarray(team.arrivals / DAYS))

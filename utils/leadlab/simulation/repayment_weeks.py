@@ -108,18 +108,14 @@ class RepaidWeeks:
             "cash": accounts.cash,
         }  # fmt: skip
         shown = {name: values.tolist() for name, values in columns.items()}
-        return Records(
-            TeamView, {"week": [week + 1] * len(weeks), "weeks": list(weeks), **shown}
-        )
+        return Records(TeamView, {"week": [week + 1] * len(weeks), "weeks": list(weeks), **shown})
 
     def live(self, week: int, plan: Plan) -> list[IntArray]:
         """A month from this week on; items that are in production after each of its weeks."""
         shares = plan.features + plan.debt + plan.reliability + plan.mentoring + plan.learning
         self._crew.begin(np.maximum(1 - shares, 0.0))
-        finished, news = [self.finished], []
-        for number in range(week, week + self._month):
-            news.append(self._live(number, plan, finished))
-        self._accounts.month(news)
+        finished, numbers = [self.finished], range(week, week + self._month)
+        self._accounts.month([self._live(number, plan, finished) for number in numbers])
         places = self._luck.open_to[(week + self._month) * DAYS - 1, self.first :]
         self._open = places - self._luck.home[self.first :]
         return finished[1:]

@@ -149,7 +149,8 @@ def evaluate(
 def _rivals(
     constants: tuple[float, ...], team: Team, worlds: int, seed: int
 ) -> Mapping[str, FloatArray]:
-    ways = {"reference": reference, **{constant_name(each): each for each in constants}}
+    ways: dict[str, SharePolicy | float] = {"reference": reference}
+    ways |= {constant_name(each): each for each in constants}
     horizons = _horizons(worlds)
     return {name: _lived(way, team, horizons, seed) for name, way in ways.items()}
 
@@ -171,7 +172,7 @@ def _lived(way: SharePolicy | float, team: Team, horizons: FloatArray, seed: int
         if not until:
             break
         shares = _asked(way, year, week, until) if callable(way) else [way] * len(until)
-        for number, finished in enumerate(year.live(week, _repaying(np.array(shares)))):
+        for number, finished in enumerate(year.live(week, repaying(np.array(shares)))):
             ended = horizons[year.first :] == week + number + 1
             done[year.first :][ended] = finished[ended]
     return np.asarray(done / horizons)
@@ -184,10 +185,10 @@ def _asked(policy: SharePolicy, year: RepaidWeeks, week: int, until: list[int]) 
     return [share_of(answers, month[weeks]) for weeks in until]
 
 
-def _repaying(shares: FloatArray) -> Plan:
+def repaying(shares: FloatArray) -> Plan:
     """The usual plan with these shares of time for debt, as `Policy(debt=share)` has it.
 
-    >>> _repaying(np.array([0.0, 0.4])).features.tolist()
+    >>> repaying(np.array([0.0, 0.4])).features.tolist()
     [0.85, 0.45]
     """
     usual = Policy()
