@@ -106,7 +106,46 @@ def test_a_value_of_another_shape_is_not_taken(first: Any, other: Any) -> None:
     rows = wire_rows.Rows(fields)
 
     assert (True, False, True) == (rows.add(first), rows.add(other), rows.add(first))
-    assert 2 == len(rows.message()["rows"])
+    assert 2 == len(rows)
+    assert [first, first] == list(wire_rows.made(rows.message(), maker))
+
+
+def test_equal_records_of_leaves_are_sent_once() -> None:
+    """By their number from the second on; what is equal and not the same is another one."""
+    values = [Point(1, 0.0), Point(1.0, 0.0), Point(1, 0.0), Point(True, 0.0), Point(1, -0.0)]
+    rows = wire_rows.Rows(fields)
+    assert all(map(rows.add, values))
+    told = json.loads(json.dumps(rows.message()))
+    made = list(wire_rows.made(told, maker))
+
+    assert 4 == len(told["rows"])
+    assert [0, 1, 0, 2, 3] == told["of"]
+    assert typed(values) == typed(made)
+    assert made[0] is made[2]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"shape": {"t": "list", "of": [0]}, "rows": [[1]], "of": [0, 0]},
+        {"shape": {"t": "tuple", "of": [{"t": "list", "of": [0]}]}, "rows": [[1]], "of": [0]},
+        {"shape": 0, "rows": [[1]], "of": [0]},
+    ],
+)
+def test_what_can_be_changed_does_not_come_by_number(told: Any) -> None:
+    """Two answers would be one object, and a test that sorts the first would sort the second."""
+    with pytest.raises(Broken, match="can be changed"):
+        list(wire_rows.made(told, maker))
+
+
+@pytest.mark.parametrize("of", [[1], [-1], [True], ["0"], [0.0], [[0]], [None], 0, "0", {"0": 0}])
+def test_a_number_that_no_row_has_is_refused(of: Any) -> None:
+    """Whole numbers from 0, of rows that came."""
+    place = {"module": Point.__module__, "name": "Point", "fields": ["x", "y"]}
+    told = {"shape": {"t": "record", **place, "of": [0, 0]}, "rows": [[1, 2]], "of": of}
+
+    with pytest.raises(Broken):
+        list(wire_rows.made(told, maker))
 
 
 def test_a_value_is_taken_as_it_is_at_that_moment() -> None:

@@ -69,13 +69,13 @@ _MODELS = {"boards", "decisions", "forecasting", "tradeoffs", "writing"}
 def __getattr__(name: str) -> Any:
     """A word of the course, read only when it is first used, so that importing stays quick."""
     if name in _MODELS:
-        return importlib.import_module(f"leadlab.models.{name}")
+        return _kept(name, importlib.import_module(f"leadlab.models.{name}"))
     if name == "delivery":
-        return importlib.import_module("leadlab.notebook_delivery")
+        return _kept(name, importlib.import_module("leadlab.notebook_delivery"))
     if name == "cockpit":
         return importlib.import_module("leadlab.notebook_cockpit").cockpit
     if name == "Policy":
-        return importlib.import_module("leadlab.simulation.team_policy").Policy
+        return _kept(name, importlib.import_module("leadlab.simulation.team_policy").Policy)
     if name in __all__:
         return getattr(importlib.import_module("leadlab.notebook"), name)
     if name.startswith("_"):
@@ -84,6 +84,12 @@ def __getattr__(name: str) -> Any:
 
     known = [f"lab.{each}" for each in __all__]
     raise UnknownWord(str(UnknownName("word", f"lab.{name}", known)))
+
+
+def _kept(name: str, found: Any) -> Any:
+    """A word that a policy says thousands of times, at hand from now on."""
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:

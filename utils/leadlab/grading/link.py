@@ -152,7 +152,8 @@ class RemoteLink:
         """How many answers came, None where it is no answer; and at most so many of them."""
         told, values = reply.get("rows"), reply.get("values")
         if isinstance(told, dict) and isinstance(told.get("rows"), list):
-            count, told["rows"] = len(told["rows"]), told["rows"][:most]
+            each = "of" if isinstance(told.get("of"), list) else "rows"
+            count, told[each] = len(told[each]), told[each][:most]
             return count, self._made(told)
         if isinstance(values, list):
             return len(values), map(self.unpack, values[:most])

@@ -155,18 +155,18 @@ class Packed:
 
     def add(self, answer: Any) -> None:
         """Take an answer, which may be changed later on."""
-        if self.values is None and not self.rows.rows and type(answer) in wire_rows.PLAIN:
+        if self.values is None and not self.rows and type(answer) in wire_rows.PLAIN:
             self.values = []
         if self.values is None and not self.rows.add(answer):
             before = self.rows.message()
-            known = wire_rows.made(before, self.shelf.record_maker) if before["rows"] else ()
+            known = wire_rows.made(before, self.shelf.record_maker) if self.rows else ()
             self.values = [self.shelf.pack(each) for each in known]
         if self.values is not None:
             self.values.append(self.shelf.pack(answer))
 
     def message(self) -> dict[str, Any]:
         """The answers, as the judge reads them."""
-        if self.values is None and self.rows.rows:
+        if self.values is None and self.rows:
             return {"rows": self.rows.message()}
         return {"values": self.values or []}
 

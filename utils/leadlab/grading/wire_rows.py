@@ -1,13 +1,16 @@
 """Many values of one shape on the wire: the shape once, and of each value nothing but its leaves.
 
 A policy is asked about hundreds of views that differ in their numbers only, and answers as many
-times; to name and describe each field of each of them took longer than the policy.
+times; to name and describe each field of each of them took longer than the policy. And most of its
+answers are a few plans over and over: a record of leaves is sent once, and then by its number.
 """
 
 from __future__ import annotations
 
 import functools
+import marshal
 import math
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -17,6 +20,8 @@ MOST_NODES = 1_000
 """Parts of one shape; rows could otherwise make much out of a small message."""
 FEWEST = 2
 PLAIN = (type(None), bool, str, int, float)
+PLAIN_BYTES = 2
+"""The form of `marshal` in which equal values of equal types have equal bytes."""
 LEAF = 0
 
 Names = Callable[[Any], "tuple[str, ...] | None"]
@@ -44,24 +49,58 @@ class Rows:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.rows: list[list[Any]] = []
+        self._of: list[int] = []
+        """For each value its row."""
+        self._known: dict[bytes, int] = {}
+        """The row of each record of leaves, by their bytes: 1, 1.0 and True are equal."""
         self._shape: Any = None
         self._take: Take | None = None
+        self._leaves: Callable[[Any], tuple[Any, ...]] | None = None
+        self._kind: type | None = None
+
+    def __len__(self) -> int:
+        return len(self._of)
 
     def add(self, value: Any) -> bool:
         """Take a value; whether it is of the same shape as those before."""
-        row: list[Any] = []
         try:
             if self._take is None:
-                self._shape, self._take = _Shapes(self.names).of(value, DEPTH)
-            self._take(value, row)
+                self._begin(value)
+            self._of.append(self._row(value) if self._leaves is None else self._record(value))
         except Unlike:
             return False
-        self.rows.append(row)
         return True
 
     def message(self) -> dict[str, Any]:
         """What is to be sent; `made` makes the values of it."""
-        return {"shape": self._shape, "rows": self.rows}
+        told = {"shape": self._shape, "rows": self.rows}
+        return told if len(self.rows) == len(self._of) else {**told, "of": self._of}
+
+    def _begin(self, value: Any) -> None:
+        self._shape, self._take = _Shapes(self.names).of(value, DEPTH)
+        if _is_flat_record(self._shape):
+            self._kind, fields = type(value), self._shape["fields"]
+            self._leaves = operator.attrgetter(*fields) if len(fields) > 1 else None
+
+    def _row(self, value: Any) -> int:
+        row: list[Any] = []
+        assert self._take is not None
+        self._take(value, row)
+        self.rows.append(row)
+        return len(self.rows) - 1
+
+    def _record(self, value: Any) -> int:
+        assert self._leaves is not None
+        if type(value) is not self._kind:
+            raise Unlike
+        try:
+            same = marshal.dumps(self._leaves(value), PLAIN_BYTES)
+        except ValueError:  # a leaf of no type that Python itself writes
+            raise Unlike from None
+        place = self._known.get(same)
+        if place is None:
+            place = self._known[same] = self._row(value)
+        return place
 
 
 def rows_of(values: Sequence[Any], names: Names) -> dict[str, Any] | None:
@@ -165,8 +204,30 @@ def made(told: Any, records: Records) -> Iterator[Any]:
         raise
     except Exception as error:
         raise Broken(f"A shape came damaged: {type(error).__name__}.") from error
+    if "of" in told:
+        yield from _repeated(told, build)
+        return
     for row in told["rows"]:
         yield _one(build, row)
+
+
+def _repeated(told: Any, build: Build) -> Iterator[Any]:
+    """Values that came by the number of their row; nobody can change a record of leaves."""
+    rows, known = told["rows"], dict[int, Any]()
+    if not _is_flat_record(told["shape"]) or type(told["of"]) is not list:
+        raise Broken("Values came by their number that can be changed.")
+    for place in told["of"]:
+        if type(place) is not int or not 0 <= place < len(rows):
+            raise Broken("A value came by a number that is none.")
+        if place not in known:
+            known[place] = _one(build, rows[place])
+        yield known[place]
+
+
+def _is_flat_record(shape: Any) -> bool:
+    """Whether a shape is that of a record whose fields are leaves."""
+    record = type(shape) is dict and shape.get(TAG) == "record"
+    return record and all(part == LEAF for part in shape["of"])
 
 
 def _one(build: Build, row: Any) -> Any:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from leadlab.errors import LeadlabError, shortened
-from leadlab.simulation.engine_patience import OutOfPatience, at_most
+from leadlab.simulation.engine_patience import OutOfPatience, Watch
 from leadlab.simulation.policies import FloatArray, PolicyFault, each_answer, stopped
+from leadlab.simulation.records import first_again
 from leadlab.simulation.team_policy import SHARES, Policy, PolicyFunction, TeamView
 
 PATIENCE_SECONDS = 120.0
@@ -53,8 +55,11 @@ class Plan:
 
 def plan_of(policies: Sequence[Policy]) -> Plan:
     """Levers of one policy for all, or of one policy for each replication."""
-    table = np.asarray([_numbers(policy) for policy in policies], dtype=np.float64)
-    columns = table[0] if len(policies) == 1 else table.T
+    rows: dict[int, int] = {}  # most are the very same plan over and over
+    places = [rows.setdefault(id(policy), len(rows)) for policy in policies]
+    unlike = [policies[places.index(row)] for row in range(len(rows))]
+    table = np.asarray([_numbers(policy) for policy in unlike], dtype=np.float64)
+    columns = table[0] if len(policies) == 1 else table.T.take(places, axis=1)
     return Plan(**{name: np.array(column) for name, column in zip(PLANNED, columns, strict=True)})
 
 
@@ -82,6 +87,7 @@ class Asked:
         self.constant = policy if isinstance(policy, Policy) else None
         self._function: PolicyFunction | None = None
         self._patience = _patience_of(patience)
+        self._watch: Watch | None = None
         if self.constant is not None:
             self._plan = plan_of([self.constant])
         elif callable(policy):
@@ -100,14 +106,24 @@ class Asked:
             return "constant plan"
         return getattr(self._function, "__name__", type(self._function).__name__)
 
-    def week(self, week: int, weeks: int, views: Callable[[], Iterable[TeamView]]) -> Plan:
-        """Plan of a week, from what the policy says to each view."""
+    @contextmanager
+    def watched(self, weeks: int) -> Iterator[None]:
+        """While so many weeks are asked for, an answer that does not come is not waited for."""
+        if self._function is None:
+            yield
+            return
+        with Watch(MARGIN * self._patience / weeks + 1) as self._watch:
+            yield
+
+    def week(self, week: int, weeks: int, views: Callable[[], Sequence[TeamView]]) -> Plan:
+        """Plan of a week, from what the policy says to each view; to be asked while `watched`."""
         if self._function is None:
             return self._plan
-        seen = list(views())
+        seen = views()
         limit = self._patience / weeks
+        assert self._watch is not None
         try:
-            with at_most(MARGIN * limit + 1):
+            with self._watch.call():
                 said = self._answers(seen, week, limit)
         except OutOfPatience:
             raise self._slow(week, f"it did not come back in {limit:.2g} seconds", limit) from None
@@ -117,7 +133,7 @@ class Asked:
         assert self._function is not None
         started = time.perf_counter()
         said = []
-        answers = each_answer(self._function, [*seen, seen[0]])
+        answers = each_answer(self._function, first_again(seen))
         for number in range(1, len(seen) + 1):
             said.append(self._answer(answers, week))
             spent = time.perf_counter() - started

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import fields
 
@@ -104,9 +105,10 @@ class Weeks:
 
     def live_all(self, asked: Asked) -> None:
         """All weeks of all replications, by the plans of a policy."""
-        for week in range(self._weeks):
-            plan = asked.week(week + 1, self._weeks, lambda week=week: self.views(week))  # type: ignore[misc] # mypy cannot infer a lambda with a default
-            self.live(week, plan)
+        with asked.watched(self._weeks):
+            for week in range(self._weeks):
+                plan = asked.week(week + 1, self._weeks, functools.partial(self.views, week))
+                self.live(week, plan)
 
     def live(self, week: int, plan: Plan) -> None:
         """One week of all replications."""

@@ -153,21 +153,25 @@ class _FourLevers:
     def __init__(self, plan: FlowPlan) -> None:
         self.plan = plan
         self.known: dict[tuple[object, ...], Policy] = {}
+        self.last: tuple[object, Policy] = object(), USUAL
+        """The last answer, and what was kept of it: the next one is often the same."""
 
     def __call__(self, view: TeamView) -> Policy:
-        return self.kept(view, self.plan(view))
+        return self.kept(self.plan(view), [view], 0)
 
     def call_each(self, views: Sequence[TeamView]) -> Iterator[Policy]:
         """The plan for each view; one that lives in another process is asked for all at once."""
-        for view, answer in zip(views, each_answer(self.plan, views), strict=True):
-            yield self.kept(view, answer)
+        for place, answer in enumerate(each_answer(self.plan, views)):
+            if answer is not self.last[0]:
+                self.last = answer, self.kept(answer, views, place)
+            yield self.last[1]
 
-    def kept(self, view: TeamView, answer: object) -> Policy:
-        """The usual plan, with the four levers of an answer."""
+    def kept(self, answer: object, views: Sequence[TeamView], place: int) -> Policy:
+        """The usual plan, with the four levers of an answer to one of the views."""
         if not isinstance(answer, Policy):
             hint = ". Did you forget a return statement?" if answer is None else ""
             raise PolicyFault(
-                f"in week {view.week}",
+                f"in week {views[place].week}",
                 f"it returned {shortened(repr(answer))} where a lab.Policy(...) was expected{hint}",
                 came_back=answer,
             )

@@ -142,6 +142,17 @@ def records_of(given: Sequence[T], kind: type[T], names: Sequence[str]) -> Recor
     return Records(kind, {name: list(map(operator.attrgetter(name), given)) for name in names})
 
 
+def first_again(given: Sequence[T]) -> Sequence[T]:
+    """What was given, and the first of it once more at the end.
+
+    >>> first_again(Records(complex, {"real": [1, 2]})).columns
+    {'real': [1, 2, 1]}
+    """
+    if isinstance(given, Records) and all(type(each) is list for each in given.columns.values()):
+        return Records(given.kind, {name: [*by, by[0]] for name, by in given.columns.items()})
+    return [*given, given[0]]
+
+
 def _setter(kind: type, name: str) -> Callable[[Any, Any], None]:
     """How a field is set, whatever the class has against it."""
     slot = getattr(kind, name, None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from numbers import Real
@@ -20,6 +22,8 @@ LIMITS: dict[str, tuple[float, float]] = {
     "overtime": (0, 0.5),
     "delegation": (0, 1),
 }
+LOWEST, HIGHEST = zip(*LIMITS.values(), strict=True)
+PLAIN_NUMBERS = {int, float}
 USUAL_REST = 0.05
 LEFT_OVER = float("nan")  # this very object stands for "what the others leave"
 WHOLE = ("wip_limit", "batch_size", "headcount")
@@ -70,13 +74,35 @@ class Policy:
     def __post_init__(self) -> None:
         if self.features is LEFT_OVER:
             object.__setattr__(self, "features", self._left())
+        if not self._plainly_allowed():
+            self._refuse_what_is_not_allowed()
+
+    def _plainly_allowed(self) -> bool:
+        """Whether all is well at first sight; most plans are, and there are very many."""
+        levers = _levers(self)
+        return (
+            PLAIN_NUMBERS.issuperset(map(type, levers))
+            and all(map(operator.le, LOWEST, levers))
+            and all(map(operator.le, levers, HIGHEST))
+            and sum(levers[: len(SHARES)]) <= 1
+            and self.wip_limit % 1 == 0 == self.batch_size % 1
+            and self.headcount is None
+            and self.promise is None
+            and type(self.review) is str
+            and self.review in REVIEWS
+            and type(self.bad_news) is str
+            and self.bad_news in ANSWERS
+        )
+
+    def _refuse_what_is_not_allowed(self) -> None:
         faults = []
         for name, (low, high) in LIMITS.items():
             value = getattr(self, name)
             if not _fits(value, low, high):
-                seen = shortened(value)
-                hint = f" ({value:g} % is {value / 100:g})" if _is_percent(value, high) else ""
-                faults.append(f"{name} is {seen}, allowed {low:g} to {high:g}{hint}")
+                hint = ""
+                if _is_percent(value, high):
+                    hint = f" ({float(value):g} % is {float(value) / 100:g})"
+                faults.append(f"{name} is {shortened(value)}, allowed {low:g} to {high:g}{hint}")
         if self.headcount is not None and not _fits(self.headcount, 1, 40):
             faults.append(f"headcount is {shortened(self.headcount)}, allowed 1 to 40, or None")
         if self.promise is not None and not _fits(self.promise, 0, 1000):
@@ -84,22 +110,22 @@ class Policy:
         for name in WHOLE:
             value = getattr(self, name)
             if _fits(value, -1e9, 1e9) and value != int(value):
-                faults.append(f"{name} is {value:g}, expected a whole number")
+                faults.append(f"{name} is {float(value):g}, expected a whole number")
         for name, known in (("review", REVIEWS), ("bad_news", ANSWERS)):
             if getattr(self, name) not in known:
                 faults.append(str(UnknownName(name, getattr(self, name), known)).rstrip("."))
         if not faults and self.shares > 1 + 1e-9:
-            each = ", ".join(f"{name} {getattr(self, name):g}" for name in SHARES)
+            each = ", ".join(f"{name} {float(getattr(self, name)):g}" for name in SHARES)
             faults.append(f"the shares add up to {self.shares:.3g}, allowed at most 1: {each}")
         if faults:
             raise LeadlabError(f"Policy: {'; '.join(faults)}.")
 
     def _left(self) -> float:
         """Share for features if nobody says: all that the others leave but a twentieth."""
-        others = [getattr(self, name) for name in SHARES if name != "features"]
-        if not all(_fits(each, 0, 1) for each in others):
-            return 0.0
-        return left_for_features(others)
+        others = (self.debt, self.reliability, self.mentoring, self.learning)
+        if PLAIN_NUMBERS.issuperset(map(type, others)):
+            return _left_by(others)
+        return left_for_features(others) if all(_fits(each, 0, 1) for each in others) else 0.0
 
     def changed(self, **values: Any) -> Policy:
         """This plan with other values; unless named, features get what the other shares leave.
@@ -133,6 +159,12 @@ def left_for_features(others: Iterable[float]) -> float:
     return max(round(1 - USUAL_REST - math.fsum(others), 12), 0.0)
 
 
+@functools.lru_cache(maxsize=1_000)
+def _left_by(others: tuple[float, ...]) -> float:
+    return left_for_features(others) if all(_fits(each, 0, 1) for each in others) else 0.0
+
+
+_levers = operator.attrgetter(*LIMITS)
 LEVER_NAMES = tuple(each.name for each in fields(Policy) if each.name != "features")
 
 
