@@ -40,10 +40,11 @@ class Forecast:
         """
         if not 0 < share < 1:
             raise UnusableLog(f"share is {shortened(share)}, expected between 0 and 1.")
-        ordered = np.sort(self.outcomes)
+        count = len(self.outcomes)
+        place = max(int(np.ceil(share * count - 1e-9)), 1) - 1
         if self.more_is_better:
-            ordered = ordered[::-1]
-        return int(ordered[max(int(np.ceil(share * len(ordered) - 1e-9)), 1) - 1])
+            place = count - 1 - place
+        return int(np.partition(self.outcomes, place)[place])
 
     @property
     def p50(self) -> int:
@@ -109,18 +110,20 @@ def forecast_weeks(
     rng = np.random.default_rng(seed)
     need = np.ceil(left * rng.uniform(low, high, size=futures) - 1e-9)
     done = np.full(futures, MOST_WEEKS + 1, dtype=np.int64)
-    open_ones = np.ones(futures, dtype=bool)
+    still = futures
     for week in range(1, MOST_WEEKS + 1):
-        need -= rng.choice(weeks, size=futures)
-        ended = open_ones & (need <= 0)
-        done[ended] = week
-        open_ones &= ~ended
-        if not open_ones.any():
+        # drawn for all, those that have ended included, so that none has another's luck
+        need -= weeks.take(rng.integers(len(weeks), size=futures))
+        ended = np.flatnonzero(need <= 0)
+        done[ended], need[ended] = week, np.inf
+        still -= len(ended)
+        if not still:
             break
         need += growth
+    never = still / futures
     return Forecast(
-        outcomes=done, unit="weeks", never=float(open_ones.mean()),
-        warnings=_warnings(weeks, int(np.median(done)), float(open_ones.mean())),
+        outcomes=done, unit="weeks", never=never,
+        warnings=_warnings(weeks, int(np.median(done)), never),
     )  # fmt: skip
 
 
