@@ -15,6 +15,7 @@ from leadlab.simulation.delivery_history import (
     QUARTER_WEEKS,
     SHIFT_WEEK,
     draw_history,
+    draw_own_history,
     draw_throughput,
     tables_of,
 )
@@ -39,6 +40,20 @@ def test_a_year_has_the_mean_and_the_fall_that_are_set() -> None:
     late = years["week"] >= SHIFT_WEEK
     assert BEFORE_SHIFT == pytest.approx(years[~late]["items"].mean(), rel=0.02)
     assert AFTER_SHIFT == pytest.approx(years[late]["items"].mean(), rel=0.02)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_drawn_log_is_one_that_could_have_been_read(seed: int) -> None:
+    """Its tables are those that the reader of logs makes of them, with nothing left out."""
+    log = draw_own_history(seed)
+    read = delivery.delivery_log(
+        log.changes, log.deployments, log.incidents, since=log.since, until=log.until,
+        zone=log.zone,
+    )  # fmt: skip
+
+    assert (read.since, read.until, read.zone, ()) == (log.since, log.until, log.zone, read.notes)
+    for name in ("changes", "deployments", "incidents"):
+        pd.testing.assert_frame_equal(getattr(read, name), getattr(log, name))
 
 
 @pytest.mark.parametrize("seed", range(8))

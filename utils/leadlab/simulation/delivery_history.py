@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from leadlab.models.delivery import DeliveryLog, delivery_log
+from leadlab.models.delivery import DeliveryLog
 
 BEGIN = pd.Timestamp("2025-07-07", tz="Europe/Berlin")  # a Monday, 26 weeks before week 1
 QUARTER_WEEKS = 13
 LEAD_MEDIAN_DAYS, LEAD_P85_DAYS = 6.5, 13.0
 RECOVERY_MEDIAN_MIN, RECOVERY_P85_MIN = 52.0, 240.0
 SHIFT_WEEK, BEFORE_SHIFT, AFTER_SHIFT, WEEKLY_SPREAD = 41, 6.3, 4.4, 2.0  # items a week
+Times = np.ndarray  # datetime64[ns], in UTC unless it says otherwise
 P85 = 1.0364  # quantile of the standard normal
 
 
@@ -74,15 +76,23 @@ def draw_history(seed: int, *, parts: Sequence[Part] = PARTS) -> DeliveryLog:
     """
     rng = np.random.default_rng(seed)
     planned = [_planned(rng, part, quarter) for part in parts for quarter in (0, 1)]
-    deployments = _deployments(planned)
-    deployments.insert(0, "deployment", [f"d{number:03}" for number in range(len(deployments))])
-    changes = _changes(rng, deployments, {part.name: part.changes for part in parts})
-    incidents = _incidents(rng, deployments)
-    deployments = deployments[["deployment", "deployed_at", "part", "unplanned"]]
+    deployed = _deployments(planned)
     until = BEGIN + pd.Timedelta(weeks=2 * QUARTER_WEEKS)
-    return delivery_log(
-        changes, deployments, incidents, since=BEGIN, until=until, zone="Europe/Berlin"
-    )
+    changes = _changes(rng, deployed, {part.name: part.changes for part in parts})
+    # what is drawn here has the form that `delivery_log` gives to what it reads
+    return DeliveryLog(
+        changes=changes,
+        deployments=pd.DataFrame(
+            {
+                "deployment": deployed.names,
+                "deployed_at": _in_utc(deployed.times),
+                "part": deployed.parts,
+                "unplanned": deployed.unplanned,
+            }
+        ),
+        incidents=_incidents(rng, deployed, until),
+        since=BEGIN.tz_convert("UTC"), until=until.tz_convert("UTC"), zone="Europe/Berlin",
+    )  # fmt: skip
 
 
 def draw_own_history(seed: int) -> DeliveryLog:
@@ -178,8 +188,19 @@ def _planned(rng: np.random.Generator, part: Part, quarter: int) -> _Planned:
     )
 
 
-def _deployments(planned: Sequence[_Planned]) -> pd.DataFrame:
-    """All of them by time, in one table; fixes when their failure was over."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deployed:
+    """All deployments by time; a fix when its failure was over."""
+
+    times: Times
+    names: list[str]
+    parts: list[str]
+    unplanned: np.ndarray
+    minutes: np.ndarray
+    """How long a failure lasted, 0 where there was none, and of a fix."""
+
+
+def _deployments(planned: Sequence[_Planned]) -> _Deployed:
     counts = [len(each.hours) for each in planned]
     starts = np.repeat(np.array([each.start for each in planned], dtype="datetime64[ns]"), counts)
     times = _at(starts, np.concatenate([each.hours for each in planned]))
@@ -195,81 +216,83 @@ def _deployments(planned: Sequence[_Planned]) -> pd.DataFrame:
         [np.arange(len(each.hours) + len(each.fixed)) >= len(each.hours) for each in planned]
     )
     parts = [each.part for each in planned for _ in range(len(each.hours) + len(each.fixed))]
-    later = pd.to_timedelta(np.where(fix, minutes[rows], 0), unit="min")
-    table = pd.DataFrame(
-        {
-            "deployed_at": times.iloc[rows].reset_index(drop=True) + later,
-            "part": parts,
-            "unplanned": fix,
-            "minutes": np.where(fix, 0.0, minutes[rows]),
-        }
+    times = times[rows] + _span(np.where(fix, minutes[rows], 0), "min")
+    order = np.argsort(times, kind="stable")
+    return _Deployed(
+        times=times[order],
+        names=[f"d{number:03}" for number in range(len(order))],
+        parts=[parts[place] for place in order],
+        unplanned=fix[order],
+        minutes=np.where(fix, 0.0, minutes[rows])[order],
     )
-    return table.sort_values("deployed_at", kind="stable", ignore_index=True)
 
 
 def _changes(
-    rng: np.random.Generator, deployments: pd.DataFrame, sizes: dict[str, float]
+    rng: np.random.Generator, deployed: _Deployed, sizes: dict[str, float]
 ) -> pd.DataFrame:
     """One or more in each deployment; a fix is one that was written within the incident."""
-    means = deployments["part"].map(sizes).to_numpy(dtype=float)
-    unplanned = deployments["unplanned"].to_numpy()
-    counts = np.where(unplanned, 1, 1 + rng.poisson(means - 1))
-    belongs = np.repeat(np.arange(len(deployments)), counts)
+    means = np.array([sizes[part] for part in deployed.parts], dtype=float)
+    counts = np.where(deployed.unplanned, 1, 1 + rng.poisson(means - 1))
+    belongs = np.repeat(np.arange(len(counts)), counts)
     days = _lognormal(rng, LEAD_MEDIAN_DAYS, LEAD_P85_DAYS, len(belongs))
-    days = np.where(unplanned[belongs], rng.uniform(0.01, 0.03, len(belongs)), days)
-    when = deployments["deployed_at"].iloc[belongs].reset_index(drop=True)
-    table = pd.DataFrame(
+    in_haste = rng.uniform(0.01, 0.03, len(belongs))
+    days = np.where(deployed.unplanned[belongs], in_haste, days)
+    committed = _to_the_minute(deployed.times[belongs] - _span(days, "D"))
+    order = np.argsort(committed, kind="stable")
+    return pd.DataFrame(
         {
-            "committed_at": _rounded(when - pd.to_timedelta(days, unit="D")),
-            "deployment": deployments["deployment"].to_numpy()[belongs],
-        }
-    ).sort_values("committed_at", kind="stable", ignore_index=True)
-    table.insert(0, "change", [f"c{number:04}" for number in range(len(table))])
-    return table
-
-
-def _incidents(rng: np.random.Generator, deployments: pd.DataFrame) -> pd.DataFrame:
-    """One for each failure, and some that no deployment caused; the last of these is open."""
-    failed = deployments[deployments["minutes"] > 0]
-    minutes = failed["minutes"].to_numpy()
-    noticed = rng.uniform(0.2, 0.8, len(failed)) * minutes
-    caused = pd.DataFrame(
-        {
-            "started_at": failed["deployed_at"] + pd.to_timedelta(noticed, unit="min"),
-            "resolved_at": failed["deployed_at"] + pd.to_timedelta(minutes, unit="min"),
-            "deployment": failed["deployment"],
+            "change": [f"c{number:04}" for number in range(len(order))],
+            "committed_at": _in_utc(committed[order]),
+            "deployment": pd.Series(
+                [deployed.names[place] for place in belongs[order]], dtype=object
+            ),
         }
     )
+
+
+def _incidents(rng: np.random.Generator, deployed: _Deployed, until: pd.Timestamp) -> pd.DataFrame:
+    """One for each failure, and some that no deployment caused; the last of these is open."""
+    failed = np.flatnonzero(deployed.minutes > 0)
+    minutes, out = deployed.minutes[failed], deployed.times[failed]
+    noticed = rng.uniform(0.2, 0.8, len(failed)) * minutes
     hours = 24 * np.sort(rng.uniform(0, 7 * 2 * QUARTER_WEEKS - 3, OUTSIDE))
     begun = _at(np.full(OUTSIDE, BEGIN.tz_localize(None), dtype="datetime64[ns]"), hours)
-    other = pd.DataFrame(
+    over = begun + _span(_lognormal(rng, 300, 900, OUTSIDE), "min")
+    over[-1] = np.datetime64("NaT")
+    started = _to_the_minute(np.concatenate([out + _span(noticed, "min"), begun]))
+    resolved = _to_the_minute(np.concatenate([out + _span(minutes, "min"), over]))
+    resolved[resolved > until.to_datetime64()] = np.datetime64("NaT")
+    names = [*(deployed.names[place] for place in failed), *[np.nan] * OUTSIDE]
+    order = np.argsort(started, kind="stable")
+    return pd.DataFrame(
         {
-            "started_at": begun,
-            "resolved_at": begun + pd.to_timedelta(_lognormal(rng, 300, 900, OUTSIDE), unit="min"),
-            "deployment": None,
+            "incident": [f"i{number:02}" for number in range(len(order))],
+            "started_at": _in_utc(started[order]),
+            "resolved_at": _in_utc(resolved[order]),
+            "deployment": pd.Series([names[place] for place in order], dtype=object),
         }
     )
-    other.loc[OUTSIDE - 1, "resolved_at"] = pd.NaT
-    table = pd.concat([caused, other.astype(object)], ignore_index=True)
-    for column in ("started_at", "resolved_at"):
-        table[column] = _rounded(pd.to_datetime(table[column], utc=True))
-    table = table.sort_values("started_at", kind="stable", ignore_index=True)
-    table.insert(0, "incident", [f"i{number:02}" for number in range(len(table))])
-    return table
 
 
-def _at(starts: np.ndarray, hours: np.ndarray) -> pd.Series:
+def _at(starts: Times, hours: np.ndarray) -> Times:
     """Hours after a day's beginning by the clock on the wall, to the minute, in UTC."""
-    wall = pd.DatetimeIndex(starts) + pd.to_timedelta(hours, unit="h")
-    local = pd.Series(wall.floor("min")).dt.tz_localize(
+    wall = _to_the_minute(starts + _span(hours, "h"))
+    local = pd.DatetimeIndex(wall).tz_localize(
         BEGIN.tz, ambiguous=np.ones(len(hours), dtype=bool), nonexistent="shift_forward"
     )
-    return local.dt.tz_convert("UTC")
+    return local.tz_convert("UTC").tz_localize(None).to_numpy()
 
 
-def _rounded(times: pd.Series) -> pd.Series:
-    floored: pd.Series = times.dt.floor("min")
-    return floored
+def _span(amounts: np.ndarray, unit: Literal["D", "h", "min"]) -> np.ndarray:
+    return np.asarray(pd.to_timedelta(amounts, unit=unit))
+
+
+def _to_the_minute(times: Times) -> Times:
+    return times.astype("datetime64[m]").astype("datetime64[ns]")
+
+
+def _in_utc(times: Times) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex(times, tz="UTC")
 
 
 def _lognormal(rng: np.random.Generator, median: float, p85: float, size: int) -> np.ndarray:
