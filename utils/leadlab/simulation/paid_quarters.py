@@ -124,9 +124,10 @@ def draw_quarters(count: int, rng: np.random.Generator) -> tuple[tuple[Quarter, 
         habits, _ = draw_habits(rng)
         hours = float(rng.integers(60, 361))
         aside = hours * float(rng.uniform(*ASIDE)) * bool(games)
-        honest = _in_good_faith(habits, hours - aside, "caught")
-        cheap = _in_good_faith(habits, aside, MEASURE)
-        moved = {name: honest[name] + cheap[name] for name in honest}
+        moved = _in_good_faith(habits, hours - aside, "caught")
+        if aside:
+            cheap = _in_good_faith(habits, aside, MEASURE)
+            moved = {name: moved[name] + cheap[name] for name in moved}
         spread = np.exp(NOISE * rng.standard_normal(2))
         quarters.append(
             Quarter(
@@ -150,7 +151,8 @@ def _in_good_faith(habits: Sequence[Habit], hours: float, aim: str) -> dict[str,
     moved = dict.fromkeys(("coverage", "caught", "mutants", "tests"), 0.0)
     for habit in sorted(habits, key=lambda each: -each.moves[aim] / each.hours):
         times = min(int(hours // habit.hours), habit.most) if habit.moves[aim] > 0 else 0
-        hours -= times * habit.hours
-        for name in moved:
-            moved[name] += times * habit.moves[name]
+        if times:
+            hours -= times * habit.hours
+            for name, by in habit.moves.items():
+                moved[name] += times * by
     return moved
