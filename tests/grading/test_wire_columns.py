@@ -7,13 +7,14 @@ import math
 from dataclasses import dataclass, fields
 from typing import Any
 
+import numpy as np
 import pytest
 from judged_cells import answer, check, points
 
 from leadlab.grading.judge import judge
 from leadlab.grading.records import Level, Submission
 from leadlab.grading.wire_columns import columns_of, records_from
-from leadlab.simulation.records import Dicts, Records, Tuples
+from leadlab.simulation.records import Dicts, Numbers, Records, Tuples
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,27 @@ def test_every_value_arrives_with_its_type(values, kind):
     found = [each.value for each in crossed([kind(value) for value in values])]
 
     assert list(map(repr, values)) == list(map(repr, found))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.array([0.1, -0.0, 5e-324]),
+        np.array([0.0, -0.0]),
+        np.array([2.5, 2.5]),
+        np.array([2**62, -1]),
+        np.array([7, 7, 7])[::2],
+        np.array([True, False]),
+        np.array([1, 2], dtype=np.int16),
+    ],
+)
+def test_numbers_of_an_array_arrive_as_pythons_own(values):
+    """As if each had been made a number of Python's first."""
+    given = Records(Seen, {"value": Numbers(values)})
+
+    found = [each.value for each in crossed(given)]
+
+    assert list(map(repr, values.tolist())) == list(map(repr, found))
 
 
 def test_what_is_no_number_arrives():

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from leadlab.simulation.gate_quarters import Knock, World, side_by_side
 from leadlab.simulation.gate_requests import (
     AFTERWARDS,
     BUDGET_MS,
@@ -29,13 +30,12 @@ from leadlab.simulation.gate_requests import (
 from leadlab.simulation.gate_worlds import (
     GONE_MS,
     GateRuns,
-    Knock,
-    World,
     answer_of,
+    draw_world,
     evaluate,
-    quarter,
+    lived,
 )
-from leadlab.simulation.policies import PolicyFault, in_step
+from leadlab.simulation.policies import PolicyFault
 
 LONG = WEEKS - SIMPLE.week + 1 + AFTERWARDS
 
@@ -54,7 +54,7 @@ def always(answer: str) -> Callable[[Request], str]:
 
 def cost(answer: str, world: World) -> float:
     """What a quarter costs in which every request gets the same answer."""
-    return in_step(always(answer), [quarter(world, {})])[0][0]
+    return float(lived(always(answer), side_by_side([world]), {})[0][0])
 
 
 HARM = SIMPLE.ms_price * added_harm(30.0, 0.0)
@@ -90,9 +90,9 @@ def test_measuring_costs_half_a_week_and_shows_the_finer_number() -> None:
         seen.append(request)
         return "measure" if request.runs < MORE_RUNS else "ship"
 
-    ((paid, _),) = in_step(policy, [quarter(one_knock(), {})])
+    paid, _ = lived(policy, side_by_side([one_knock()]), {})
 
-    assert MEASURE_WEEKS * SIMPLE.delay_a_week + LONG * HARM == pytest.approx(paid)
+    assert MEASURE_WEEKS * SIMPLE.delay_a_week + LONG * HARM == pytest.approx(paid[0])
     assert [(236.0, 5), (230.0, MORE_RUNS)] == [(each.measured_ms, each.runs) for each in seen]
 
 
@@ -108,12 +108,63 @@ def test_what_is_open_makes_the_next_one_dearer_and_less_kept() -> None:
         seen.append(request)
         return "ship"
 
-    in_step(policy, [quarter(World(knocks=knocks, erosion=0.1), {})])
+    lived(policy, side_by_side([World(knocks=knocks, erosion=0.1)]), {})
 
     assert [(0.0, 0, 0.8), (40.0, 1, pytest.approx(0.7))] == [
         (each.open_ms, each.open_count, each.kept) for each in seen
     ]
     assert added_harm(40, 40) > added_harm(40, 0)
+
+
+def one_by_one(policy: Callable[[Request], str], world: World) -> float:
+    """What a quarter costs, told change by change."""
+    out: list[tuple[float, int]] = []
+    total, knocks = 0.0, {each.request.week: each for each in world.knocks}
+    for week in range(1, WEEKS + AFTERWARDS + 1):
+        out = [(ms, gone) for ms, gone in out if gone > week]
+        if knock := knocks.get(week):
+            asked = replace(
+                knock.request, open_ms=sum(ms for ms, _ in out), open_count=len(out),
+                kept=min(max(knock.request.kept - world.erosion * len(out), 0.05), 0.95),
+            )  # fmt: skip
+            answer = policy(asked)
+            if answer == "measure":
+                total += MEASURE_WEEKS * asked.delay_a_week
+                answer = policy(replace(asked, measured_ms=knock.finer_ms, runs=MORE_RUNS))
+            if answer == "fix":
+                total += asked.fix_weeks * (asked.delay_a_week + FIX_PRICE)
+            elif knock.excess_ms > 0:
+                ends = 99
+                if answer == "except":
+                    total += asked.fix_weeks * FIX_PRICE
+                    kept = knock.luck < asked.kept
+                    total += 0 if kept or not asked.switch else asked.fix_weeks * asked.delay_a_week
+                    ends = week + asked.fix_weeks if kept or asked.switch else 99
+                out.append((knock.excess_ms, ends))
+        price = world.knocks[0].request.ms_price if world.knocks else 0.0
+        total += price * added_harm(sum(ms for ms, _ in out), 0.0)
+    return total
+
+
+def spread(request: Request) -> str:
+    """Every answer now and then, by what is seen and what is open."""
+    if request.runs < MORE_RUNS and request.week % 3 == 0:
+        return "measure"
+    late = request.delay_a_week > 3 or request.open_count > 1
+    return ("ship" if request.kept > 0.6 else "except") if late else "fix"
+
+
+def test_quarters_side_by_side_cost_what_each_costs_alone() -> None:
+    """By another way: change by change in one world after the other, one without any."""
+    rng = np.random.default_rng(2)
+    worlds = [*(draw_world(rng) for _ in range(60)), World(knocks=(), erosion=0.1)]
+    answers: dict[str, int] = {}
+
+    costs, _ = lived(spread, side_by_side(worlds), answers)
+
+    assert [one_by_one(spread, each) for each in worlds] == pytest.approx(costs.tolist())
+    assert {"fix", "except", "ship", "measure"} == set(answers)
+    assert sum(len(each.knocks) for each in worlds) == sum(answers.values())
 
 
 def test_beliefs_agree_with_drawn_changes() -> None:

@@ -10,10 +10,14 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from leadlab.simulation.records import Dicts, Parts, Records, Tuples, records_of
+import numpy as np
+import numpy.typing as npt
+
+from leadlab.simulation.records import Dicts, Numbers, Parts, Records, Tuples, records_of
 
 FEWEST = 2
 NUMBERS: dict[Any, str] = {float: "d", int: "q"}
+WIDE = {np.dtype(np.float64), np.dtype(np.int64)}
 PLAIN = {bool, str, type(None)}
 
 
@@ -52,7 +56,17 @@ def _column(values: Sequence[Any]) -> list[Any] | None:
         places = [_column(each) for each in values.places]
         keys = values.keys if isinstance(values, Dicts) else None
         return None if None in places else ["o", [keys, places]]
+    if isinstance(values, Numbers) and values.array.dtype in WIDE:
+        return _bytes_of(values.array)
     return _flat(list(values))
+
+
+def _bytes_of(numbers: npt.NDArray[Any]) -> list[Any]:
+    """An array of numbers of eight bytes."""
+    first, last = numbers[0].item(), numbers[-1].item()
+    if first and first == last and (numbers == first).all():  # 0.0 equals -0.0
+        numbers = numbers[:1]
+    return [NUMBERS[type(first)], base64.b64encode(numbers.tobytes()).decode()]
 
 
 def _flat(values: list[Any]) -> list[Any] | None:

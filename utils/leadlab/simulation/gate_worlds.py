@@ -14,11 +14,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from leadlab.errors import shortened
+from leadlab.simulation.gate_quarters import (
+    LAST,
+    BoolArray,
+    Columns,
+    Knock,
+    Out,
+    Quarters,
+    Week,
+    World,
+    decided,
+    measured,
+    requests,
+    side_by_side,
+    views,
+)
 from leadlab.simulation.gate_requests import (
-    AFTERWARDS,
     BUDGET_MS,
-    FIX_PRICE,
-    MEASURE_WEEKS,
     MORE_RUNS,
     RIVALS,
     RUN_NOISE_MS,
@@ -27,15 +39,12 @@ from leadlab.simulation.gate_requests import (
     WEEKS,
     GatePolicy,
     Request,
-    added_harm,
 )
 from leadlab.simulation.policies import (
     FloatArray,
-    Game,
     PairedDifference,
     PolicyFault,
     each_answer,
-    in_step,
     paired_difference,
     same_for_a_class,
     stopped,
@@ -46,24 +55,6 @@ AFTER_MEASURING = ("fix", "except", "ship")
 GONE_MS = 100.0
 """Excess at which the budget is a budget no more."""
 WORLDS = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knock:
-    """A request with what is hidden: the true excess, a finer measurement, and who keeps dates."""
-
-    request: Request
-    excess_ms: float
-    finer_ms: float
-    luck: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
-    """One quarter: what knocks, and how a date's chance falls with what is open."""
-
-    knocks: tuple[Knock, ...]
-    erosion: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -122,25 +113,23 @@ def evaluate(policy: GatePolicy, *, worlds: int = WORLDS, seed: int = 7) -> Gate
     if not callable(policy):
         raise PolicyFault("before the first request", f"{shortened(policy)} cannot be called")
     answer_of(each_answer(policy, [SIMPLE]), SIMPLE)
-    drawn = _draw(worlds, seed)
     answers = dict.fromkeys(ANSWERS, 0)
-    own = in_step(policy, [quarter(world, answers) for world in drawn])
+    costs, open_ms = lived(policy, _quarters(worlds, seed), answers)
     return GateRuns(
-        costs=np.array([cost for cost, _ in own]),
-        open_ms=np.array([left for _, left in own]),
-        answers=answers,
-        rivals=dict(_rivals(worlds, seed)),
+        costs=costs, open_ms=open_ms, answers=answers, rivals=dict(_rivals(worlds, seed))
     )
 
 
 @same_for_a_class
 def _rivals(worlds: int, seed: int) -> tuple[tuple[str, FloatArray], ...]:
-    drawn = _draw(worlds, seed)
-    played = {
-        name: in_step(rival, [quarter(world, {}) for world in drawn])
-        for name, rival in RIVALS.items()
-    }
-    return tuple((name, np.array([cost for cost, _ in own])) for name, own in played.items())
+    quarters = _quarters(worlds, seed)
+    return tuple((name, lived(rival, quarters, {})[0]) for name, rival in RIVALS.items())
+
+
+@same_for_a_class
+def _quarters(worlds: int, seed: int) -> Quarters:
+    rng = np.random.default_rng(seed)
+    return side_by_side([draw_world(rng) for _ in range(worlds)])
 
 
 def answer_of(answers: Iterator[str], request: Request, *, measured: bool = False) -> str:
@@ -166,13 +155,8 @@ def answer_of(answers: Iterator[str], request: Request, *, measured: bool = Fals
     return answer
 
 
-@same_for_a_class
-def _draw(worlds: int, seed: int) -> tuple[World, ...]:
-    rng = np.random.default_rng(seed)
-    return tuple(_draw_world(rng) for _ in range(worlds))
-
-
-def _draw_world(rng: np.random.Generator) -> World:
+def draw_world(rng: np.random.Generator) -> World:
+    """One quarter of a service, and all that is hidden about it."""
     price, kept = float(rng.uniform(0.01, 0.08)), float(rng.uniform(0.55, 0.95))
     erosion = float(rng.uniform(0.05, 0.15))
     knocks = []
@@ -205,73 +189,43 @@ def _draw_world(rng: np.random.Generator) -> World:
     return World(knocks=tuple(knocks), erosion=erosion)
 
 
-LAST = WEEKS + AFTERWARDS
-NEVER = LAST + 1
+def lived(
+    policy: GatePolicy, quarters: Quarters, answers: dict[str, int]
+) -> tuple[FloatArray, FloatArray]:
+    """Costs of all quarters with the weeks after them, and what is over the budget at their ends.
 
-
-def quarter(world: World, answers: dict[str, int]) -> Game[tuple[float, float]]:
-    """One quarter with the weeks after it, as a game: its cost, and what is over the budget then.
-
-    Each change that is out stands in `out` as (excess, first week in which it is gone again).
+    `answers` counts what the policy says first to each request.
     """
-    total = 0.0
-    out: list[tuple[float, int]] = []
-    knocks = {each.request.week: each for each in world.knocks}
-    price = world.knocks[0].request.ms_price if world.knocks else 0.0
-    left = 0.0
-    for week in range(1, LAST + 1):
-        if out:
-            out = [each for each in out if each[1] > week]
-        if week in knocks:
-            total += yield from _decided(knocks[week], world.erosion, out, answers)
-        if out:
-            total += price * added_harm(_over(out), 0.0)
-        if week == WEEKS:
-            left = _over(out)
-    return total, left
+    worlds = len(quarters.erosion)
+    costs, left = np.zeros((2, worlds))
+    out = Out(worlds)
+    for number in range(1, LAST + 1):
+        over, count = out.over(number)
+        week = quarters.weeks[number - 1] if number <= WEEKS else None
+        if week is not None and len(week.here):
+            asked = requests(week, quarters.erosion, over, count)
+            said, which = _said(policy, number, week, asked, answers)
+            costs[week.here] += decided(week, number, asked, said, which, out)
+            over, _ = out.over(number)
+        costs += quarters.price * (over + over * over / 100)  # `added_harm` of all that is out
+        if number == WEEKS:
+            left = over
+    return costs, left
 
 
-def _over(out: list[tuple[float, int]]) -> float:
-    """Milliseconds over the budget."""
-    return sum([ms for ms, _ in out], start=0.0)
-
-
-def _decided(
-    knock: Knock, erosion: float, out: list[tuple[float, int]], answers: dict[str, int]
-) -> Game[float]:
-    """What a decision costs apart from slowness; a change that goes out slow is entered."""
-    asked = knock.request
-    request = Request(  # `replace` takes four times as long, and there are thousands
-        week=asked.week,
-        measured_ms=asked.measured_ms,
-        runs=asked.runs,
-        delay_a_week=asked.delay_a_week,
-        fix_weeks=asked.fix_weeks,
-        switch=asked.switch,
-        open_ms=_over(out),
-        open_count=len(out),
-        kept=min(max(asked.kept - erosion * len(out), 0.05), 0.95),
-        ms_price=asked.ms_price,
-    )
-    answer = answer_of((yield request), request)
-    answers[answer] = answers.get(answer, 0) + 1
-    paid = 0.0
-    if answer == "measure":
-        paid = MEASURE_WEEKS * request.delay_a_week
-        finer = replace(request, measured_ms=knock.finer_ms, runs=MORE_RUNS)
-        answer = answer_of((yield finer), finer, measured=True)
-    if answer == "fix":
-        return paid + request.cost_to_fix
-    if knock.excess_ms <= 0:  # a false alarm: nothing is slow, and nothing has to be repaired
-        return paid
-    if answer == "ship":
-        out.append((knock.excess_ms, NEVER))
-        return paid
-    done = request.week + request.fix_weeks
-    if knock.luck < request.kept:
-        out.append((knock.excess_ms, done))
-        return paid + FIX_PRICE * request.fix_weeks
-    out.append((knock.excess_ms, done if request.switch else NEVER))
-    return paid + (request.fix_weeks * request.delay_a_week if request.switch else 0.0) + (
-        FIX_PRICE * request.fix_weeks
-    )  # fmt: skip
+def _said(
+    policy: GatePolicy, number: int, week: Week, asked: Columns, answers: dict[str, int]
+) -> tuple[list[str], BoolArray]:
+    """The last answer to each request of a week, and whether it was measured before."""
+    request = replace(SIMPLE, week=number)
+    found = each_answer(policy, views(asked))
+    said = [answer_of(found, request) for _ in week.here]
+    for answer in said:
+        answers[answer] = answers.get(answer, 0) + 1
+    which = np.array([answer == "measure" for answer in said])
+    again = np.flatnonzero(which).tolist()
+    if again:
+        found = each_answer(policy, views(measured(week, asked, which)))
+        for place in again:
+            said[place] = answer_of(found, request, measured=True)
+    return said, which

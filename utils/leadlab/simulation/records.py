@@ -9,11 +9,13 @@ from itertools import repeat
 from types import MemberDescriptorType
 from typing import Any, Generic, TypeVar, overload
 
+import numpy.typing as npt
+
 T = TypeVar("T")
 
 
 class Records(Sequence[T], Generic[T]):
-    """A sequence of records, of which each field is a list, or one of `Records`, `Tuples`, `Dicts`.
+    """A sequence of records; each field is a list, or one of `Numbers`, `Records` and the like.
 
     A record is made anew whenever it is looked at, and without a look at its values.
 
@@ -91,6 +93,29 @@ class Parts(Sequence[T], Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         return map(self._made, zip(*self.places, strict=True))
+
+
+class Numbers(Sequence[Any]):
+    """Numbers in an array of NumPy's, given as Python's own.
+
+    >>> import numpy as np
+    >>> shares = Numbers(np.array([0.25, 0.5]))
+    >>> shares[1], list(shares[:1])
+    (0.5, [0.25])
+    """
+
+    def __init__(self, array: npt.NDArray[Any]) -> None:
+        self.array = array
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    def __getitem__(self, at: Any) -> Any:
+        """One number, or those of a slice."""
+        return Numbers(self.array[at]) if isinstance(at, slice) else self.array[at].item()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.array.tolist())
 
 
 class Tuples(Parts[tuple[Any, ...]]):

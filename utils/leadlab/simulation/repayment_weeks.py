@@ -20,7 +20,7 @@ from leadlab.simulation.engine_record import FELT_SPREAD, PULSE_SPREAD
 from leadlab.simulation.engine_risks import INCIDENT_SHIFT_STEP, beyond_norm
 from leadlab.simulation.engine_weeks import LARGEST_BREAK
 from leadlab.simulation.policies import FloatArray
-from leadlab.simulation.records import Records
+from leadlab.simulation.records import Numbers, Records
 from leadlab.simulation.repayment_accounts import Accounts, WeekOfNews
 from leadlab.simulation.repayment_flow import DaysOfWork, Effort
 from leadlab.simulation.repayment_luck import Known, Luck
@@ -107,7 +107,7 @@ class RepaidWeeks:
             "stakeholder_trust": accounts.stakeholder_trust,
             "cash": accounts.cash,
         }  # fmt: skip
-        shown = {name: values.tolist() for name, values in columns.items()}
+        shown = {name: Numbers(values) for name, values in columns.items()}
         return Records(TeamView, {"week": [week + 1] * len(weeks), "weeks": list(weeks), **shown})
 
     def live(self, week: int, plan: Plan) -> list[IntArray]:

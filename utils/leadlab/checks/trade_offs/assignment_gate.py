@@ -42,15 +42,14 @@ def form_of_policy(policy: Callable[[Any], str]) -> Iterator[Check]:
     ),
     solution="""
         def policy(request):
-            weeks = request.weeks_left + 13
-            late = request.harm_a_week * max(weeks - request.fix_weeks, 0)
+            weeks, harm = request.weeks_left + 13, request.harm_a_week
+            late = harm * max(weeks - request.fix_weeks, 0)
             if request.switch:
                 late = request.fix_weeks * request.delay_a_week
             ways = {
                 "fix": request.cost_to_fix,
-                "except": (request.harm_a_week + 1.6) * request.fix_weeks
-                          + (1 - request.kept) * late,
-                "ship": request.harm_a_week * weeks,
+                "except": (harm + 1.6) * request.fix_weeks + (1 - request.kept) * late,
+                "ship": harm * weeks,
             }
             return min(ways, key=ways.get)
         """,
