@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from team_cases import VISITS, run
 
-from leadlab.simulation.event_log import change_times
+from leadlab.simulation.event_log import ChangeTimes
 from leadlab.simulation.team import DAYS
 from leadlab.simulation.team_policy import Policy
 
@@ -26,7 +26,7 @@ def test_they_are_the_means_of_single_changes(name: str) -> None:
     """By a second method: a time for each commit and deployment, and the mean over them."""
     team, policy = CASES[name]
     runs = run(policy, team=team, weeks=20, replications=12)
-    found = change_times(runs.record.flow)
+    found = ChangeTimes(runs.record.flow)
     who = np.repeat(np.arange(12), found.changes)
     week = (found.deployed // DAYS).astype(int)
     cells = [[found.lead_days[(who == one) & (week == at)] for at in range(20)]
@@ -43,7 +43,7 @@ def test_they_are_the_means_of_single_changes(name: str) -> None:
 def test_worlds_have_pipelines_of_their_own() -> None:
     """Also where each replication has its own coefficients."""
     runs = run(Policy(), weeks=12, replications=30, worlds=True)
-    found = change_times(runs.record.flow)
+    found = ChangeTimes(runs.record.flow)
     who = np.repeat(np.arange(30), found.changes)
     total = np.bincount(who, weights=found.lead_days, minlength=30)
 

@@ -22,11 +22,15 @@ from leadlab.simulation.team_policy import Policy, PolicyFunction
 from leadlab.simulation.team_runs import TeamRuns
 from leadlab.simulation.team_worlds import draw_worlds
 
+AHEAD = 64
+"""Rows that are drawn at once."""
+
 
 class SideBySide:
     """A stream for each crew, whose replications follow those of the crew before.
 
-    Of the rows of a block, one for each seat, a crew with fewer people draws its own alone.
+    Rows are drawn ahead, many at once. Only where a row is that of a seat does each crew draw
+    what is asked for, and of a block as many rows as it has seats.
 
     >>> both = SideBySide([np.random.default_rng(1), np.random.default_rng(2)])
     >>> bool((both.random(6)[:3] == np.random.default_rng(1).random(3)).all())
@@ -34,19 +38,32 @@ class SideBySide:
 
     Args:
         own: The stream of each crew.
-        seats: How many rows each crew draws at most; without it, all.
+        seats: How many rows each crew draws of a block, where a row is that of a seat.
     """
 
     def __init__(self, own: Sequence[Stream], seats: Sequence[int] = ()) -> None:
         self._own, self._seats = own, seats
+        self._ahead = np.empty((0, 0))
 
     def random(self, size: int | tuple[int, ...]) -> FloatArray:
         """Numbers for all crews; the last axis is that of the replications."""
-        shape = (size,) if isinstance(size, int) else size
-        each = shape[-1] // len(self._own)
-        if not self._seats:
-            return np.concatenate([rng.random((*shape[:-1], each)) for rng in self._own], axis=-1)
-        drawn = np.zeros(shape)
+        shape = (1, size) if isinstance(size, int) else size
+        if self._seats:
+            return self._of_seats(*shape)
+        rows, count = shape
+        if rows > len(self._ahead):
+            fresh = self._drawn(max(rows, AHEAD), count)
+            self._ahead = np.concatenate([self._ahead, fresh]) if self._ahead.size else fresh
+        drawn, self._ahead = self._ahead[:rows], self._ahead[rows:]
+        return drawn[0] if isinstance(size, int) else drawn
+
+    def _drawn(self, rows: int, count: int) -> FloatArray:
+        each = count // len(self._own)
+        return np.concatenate([rng.random((rows, each)) for rng in self._own], axis=1)
+
+    def _of_seats(self, rows: int, count: int) -> FloatArray:
+        each = count // len(self._own)
+        drawn = np.zeros((rows, count))
         for place, (rng, seats) in enumerate(zip(self._own, self._seats, strict=True)):
             drawn[:seats, place * each : (place + 1) * each] = rng.random((seats, each))
         return drawn

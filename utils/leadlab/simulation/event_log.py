@@ -50,61 +50,56 @@ def passages(by_day: npt.NDArray[np.integer], first: int, part: tuple[float, flo
     return np.asarray(np.repeat(days, counts) + part[0] + share * (part[1] - part[0]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class ChangeTimes:
-    """Commit and deployment of every deployed change, all replications in one row.
+    """Times of the deployed changes and of the items of a flow, all replications in one row."""
 
-    `changes` and `items` count deployed changes and started items of each replication.
-    """
+    flow: Flow
 
-    committed: FloatArray
-    deployed: FloatArray
-    changes: IntArray
-    started: FloatArray
-    items: IntArray
+    @property
+    def changes(self) -> IntArray:
+        """How many changes of each replication were deployed."""
+        return self.flow.by_day["deployed"][-1].astype(np.int64)
+
+    @property
+    def deployed(self) -> FloatArray:
+        """When each of them was."""
+        return _deployment_times(self.flow)
+
+    @property
+    def committed(self) -> FloatArray:
+        """When each of them had been committed; before the first morning at an even pace."""
+        flow, changes = self.flow, self.changes
+        built = flow.by_day["built"][-1].astype(np.int64) - flow.first_changes
+        commits = passages(flow.by_day["built"], flow.first_changes, HOURS["built"])
+        order = np.arange(int(changes.sum())) - np.repeat(np.cumsum(changes) - changes, changes)
+        place = np.repeat(np.cumsum(built) - built, changes) + order - flow.first_changes
+        early = order < flow.first_changes
+        before = -(flow.first_changes - order - 0.5) / max(flow.per_day, 1e-9)
+        known = commits[np.where(early, 0, place)] if len(commits) else np.zeros(len(order))
+        return np.where(early, before, known)
 
     @property
     def lead_days(self) -> FloatArray:
         """Working days from commit to production."""
         return self.deployed - self.committed
 
-    def item_days(self, before: int, only: slice = slice(None)) -> FloatArray:
-        """Working days from start to finish of the items that were started in the run.
+    def item_days(self, before: int) -> list[FloatArray]:
+        """Working days from start to finish of the items of each replication.
 
-        Those of all replications in one row, or of `only` some.
+        Those `before`, which were in progress on the first morning, are left out.
         """
-        found = []
-        change_ends, item_ends = np.cumsum(self.changes), np.cumsum(self.items)
-        for changes, items, last_change, last_item in zip(
-            self.changes[only], self.items[only], change_ends[only], item_ends[only], strict=True
-        ):
-            done = min(changes // CHANGES_PER_ITEM - before, items)
-            if done > 0:
-                first = last_change - changes + before * CHANGES_PER_ITEM
-                ends = self.deployed[first + CHANGES_PER_ITEM - 1 : last_change : CHANGES_PER_ITEM]
-                begins = self.started[last_item - items :]
-                found.append(ends[:done] - begins[:done])
-        return np.concatenate(found) if found else np.zeros(0)
-
-
-def change_times(flow: Flow) -> ChangeTimes:
-    """Times of all changes and items of all replications."""
-    by_day = flow.by_day
-    changes = by_day["deployed"][-1].astype(np.int64)
-    built = by_day["built"][-1].astype(np.int64) - flow.first_changes
-    commits = passages(by_day["built"], flow.first_changes, HOURS["built"])
-    order = np.arange(int(changes.sum())) - np.repeat(np.cumsum(changes) - changes, changes)
-    place = np.repeat(np.cumsum(built) - built, changes) + order - flow.first_changes
-    early = order < flow.first_changes
-    before = -(flow.first_changes - order - 0.5) / max(flow.per_day, 1e-9)
-    known = commits[np.where(early, 0, place)] if len(commits) else np.zeros(len(order))
-    return ChangeTimes(
-        committed=np.where(early, before, known),
-        deployed=_deployment_times(flow),
-        changes=changes,
-        started=passages(by_day["started"], flow.first_started, HOURS["started"]),
-        items=by_day["started"][-1].astype(np.int64) - flow.first_started,
-    )
+        flow, deployed = self.flow, self.deployed
+        started = passages(flow.by_day["started"], flow.first_started, HOURS["started"])
+        items = flow.by_day["started"][-1].astype(np.int64) - flow.first_started
+        found, change, item = [], 0, 0
+        for changes, begun in zip(self.changes.tolist(), items.tolist(), strict=True):
+            last = deployed[change : change + changes][CHANGES_PER_ITEM - 1 :: CHANGES_PER_ITEM]
+            ends, begins = last[before:], started[item : item + begun]
+            done = min(len(ends), len(begins))
+            found.append(ends[:done] - begins[:done])
+            change, item = change + changes, item + begun
+        return found
 
 
 def _deployment_times(flow: Flow) -> FloatArray:

@@ -14,7 +14,7 @@ import numpy as np
 
 from leadlab.errors import shortened
 from leadlab.simulation.engine_crews import simulate_crews
-from leadlab.simulation.event_log import change_times
+from leadlab.simulation.event_log import ChangeTimes
 from leadlab.simulation.policies import FloatArray, PolicyFault, each_answer, same_for_a_class
 from leadlab.simulation.team import Team, equal_people
 from leadlab.simulation.team_policy import Policy, TeamView
@@ -129,11 +129,11 @@ def _flown(
         team, way, crews=[equal_people(size) for size in sizes],
         seeds=[seed + size for size in sizes], weeks=WEEKS, replications=worlds,
     )  # fmt: skip
-    times = change_times(runs.record.flow)
+    days = ChangeTimes(runs.record.flow).item_days(team.in_progress)
     found = {}
     for place, size in enumerate(sizes):
         own = slice(place * worlds, (place + 1) * worlds)
-        found[size] = _outcome(runs, times.item_days(team.in_progress, own), own)
+        found[size] = _outcome(runs, np.concatenate(days[own]), own)
     return found
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from leadlab.errors import LeadlabError, UnknownName, shortened
 from leadlab.simulation.engine_record import Record
-from leadlab.simulation.event_log import EventLog, change_times, events_of
+from leadlab.simulation.event_log import ChangeTimes, EventLog, events_of
 from leadlab.simulation.lead_times import mean_lead_days, weekly_lead_days
 from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS, Team
@@ -103,7 +103,7 @@ class TeamRuns:
 
         Items that were in progress on the first morning are left out.
         """
-        return change_times(self.record.flow).item_days(self.team.in_progress)
+        return np.concatenate(ChangeTimes(self.record.flow).item_days(self.team.in_progress))
 
     # --- gauges and their causes -----------------------------------------------------------
 

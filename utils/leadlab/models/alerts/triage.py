@@ -32,6 +32,15 @@ class Confusion:
     harmless_seen: int
     harmless_left: int
 
+    def __add__(self, other: Confusion) -> Confusion:
+        """These reports and others, such as those of another way in."""
+        return Confusion(
+            serious_seen=self.serious_seen + other.serious_seen,
+            serious_missed=self.serious_missed + other.serious_missed,
+            harmless_seen=self.harmless_seen + other.harmless_seen,
+            harmless_left=self.harmless_left + other.harmless_left,
+        )
+
     @property
     def seen(self) -> int:
         """Reports that somebody looked at."""
@@ -112,12 +121,17 @@ def cheapest_within(
     hours_to_look: float, hours_if_missed: float,
 ) -> list[tuple[float, tuple[float, ...]]]:  # fmt: skip
     """Thresholds of all ways in whose gap is small enough, with their hours, cheapest first."""
+    confusion(rows, dict.fromkeys(entries, 0.0))  # refuses reports of another way in
+    seen = [
+        [confusion(rows, dict.fromkeys(entries, step), entry=entry) for step in steps]
+        for entry in entries
+    ]
     found = []
-    for chosen in product(steps, repeat=len(entries)):
-        at = dict(zip(entries, chosen, strict=True))
-        if gap(rows, at) <= most_gap + _SPECK:
-            hours = triage_hours(
-                rows, at, hours_to_look=hours_to_look, hours_if_missed=hours_if_missed
+    for chosen, parts in zip(product(steps, repeat=len(entries)), product(*seen), strict=True):
+        shares = [part.missed_share for part in parts]
+        if max(shares) - min(shares) <= most_gap + _SPECK:
+            hours = sum(parts[1:], start=parts[0]).hours(
+                hours_to_look=hours_to_look, hours_if_missed=hours_if_missed
             )
             found.append((hours, chosen))
     return sorted(found)
