@@ -155,14 +155,13 @@ class Packed:
 
     def add(self, answer: Any) -> None:
         """Take an answer, which may be changed later on."""
-        if self.values is None and not self.rows and type(answer) in wire_rows.PLAIN:
-            self.values = []
-        if self.values is None and not self.rows.add(answer):
-            before = self.rows.message()
-            known = wire_rows.made(before, self.shelf.record_maker) if self.rows else ()
+        if self.values is None:
+            begins = not len(self.rows)
+            if not (begins and type(answer) in wire_rows.PLAIN) and self.rows.add(answer):
+                return
+            known = () if begins else wire_rows.made(self.rows.message(), self.shelf.record_maker)
             self.values = [self.shelf.pack(each) for each in known]
-        if self.values is not None:
-            self.values.append(self.shelf.pack(answer))
+        self.values.append(self.shelf.pack(answer))
 
     def message(self) -> dict[str, Any]:
         """The answers, as the judge reads them."""

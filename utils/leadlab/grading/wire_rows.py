@@ -27,6 +27,7 @@ LEAF = 0
 Names = Callable[[Any], "tuple[str, ...] | None"]
 """Names of the fields of a class whose records may cross; None for any other class."""
 Take = Callable[[Any, list[Any]], None]
+Leaves = Callable[[Any], "tuple[Any, ...]"]
 Build = Callable[[Iterator[Any]], Any]
 Records = Callable[[str, str], "Callable[[dict[str, Any]], Any]"]
 """From module and name of a class to what makes a record of it from its fields."""
@@ -55,7 +56,7 @@ class Rows:
         """The row of each record of leaves, by their bytes: 1, 1.0 and True are equal."""
         self._shape: Any = None
         self._take: Take | None = None
-        self._leaves: Callable[[Any], tuple[Any, ...]] | None = None
+        self._leaves: Leaves | None = None
         self._kind: type | None = None
 
     def __len__(self) -> int:
@@ -66,7 +67,10 @@ class Rows:
         try:
             if self._take is None:
                 self._begin(value)
-            self._of.append(self._row(value) if self._leaves is None else self._record(value))
+            if self._leaves is not None and type(value) is self._kind:
+                self._of.append(self._record(value, self._leaves))
+            else:
+                self._of.append(self._row(value))
         except Unlike:
             return False
         return True
@@ -89,12 +93,9 @@ class Rows:
         self.rows.append(row)
         return len(self.rows) - 1
 
-    def _record(self, value: Any) -> int:
-        assert self._leaves is not None
-        if type(value) is not self._kind:
-            raise Unlike
+    def _record(self, value: Any, leaves: Leaves) -> int:
         try:
-            same = marshal.dumps(self._leaves(value), PLAIN_BYTES)
+            same = marshal.dumps(leaves(value), PLAIN_BYTES)
         except ValueError:  # a leaf of no type that Python itself writes
             raise Unlike from None
         place = self._known.get(same)

@@ -131,15 +131,15 @@ class Asked:
 
     def _answers(self, seen: Sequence[TeamView], week: int, limit: float) -> list[Policy]:
         assert self._function is not None
-        started = time.perf_counter()
-        said = []
+        latest = time.perf_counter() + limit
+        said: list[Policy] = []
         answers = each_answer(self._function, first_again(seen))
-        for number in range(1, len(seen) + 1):
+        for _ in range(len(seen)):
             said.append(self._answer(answers, week))
-            spent = time.perf_counter() - started
-            if spent > limit:
-                took = f"it took {spent:.2g} seconds for {number:,} of {len(seen):,} replications"
-                raise self._slow(week, took, limit)
+            if time.perf_counter() > latest:
+                spent = time.perf_counter() - latest + limit
+                done = f"{len(said):,} of {len(seen):,} replications"
+                raise self._slow(week, f"it took {spent:.2g} seconds for {done}", limit)
         if len(seen) > 1 and self._answer(answers, week) != said[0]:
             raise PolicyFault(
                 f"in week {week}",
