@@ -156,7 +156,8 @@ class RemoteLink:
             count, told[each] = len(told[each]), told[each][:most]
             return count, self._made(told)
         if isinstance(values, list):
-            return len(values), map(self.unpack, values[:most])
+            plain = (each if type(each) is str else self.unpack(each) for each in values[:most])
+            return len(values), plain
         return None, iter(())
 
     def _made(self, told: dict[str, Any]) -> Iterator[Any]:

@@ -59,7 +59,7 @@ class ChangeTimes:
     @property
     def changes(self) -> IntArray:
         """How many changes of each replication were deployed."""
-        return self.flow.by_day["deployed"][-1].astype(np.int64)
+        return np.asarray(self.flow.by_day["deployed"][-1], dtype=np.int64)
 
     @property
     def deployed(self) -> FloatArray:

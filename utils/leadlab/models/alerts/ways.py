@@ -8,6 +8,7 @@ night three times; and who is paged often, heeds less. The hours are the course'
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 WAYS = ("page", "message", "digest", "nothing")
@@ -66,11 +67,22 @@ def seen_after(event: Event, way: str) -> float:
     >>> seen_after(night, "message"), seen_after(night, "digest")
     (6.5, 6.0)
     """
+    return float(min(_HOURS[way](event), event.found_anyway))
+
+
+def _page_seen(event: Event) -> float:
+    return 0.1 * (1 + max(event.pages_this_week - MUCH, 0))
+
+
+def _message_seen(event: Event) -> float:
     awake = (FIRST_HOUR - event.hour) % 24 if is_night(event.hour) else 0
-    hours = {
-        "page": 0.1 * (1 + max(event.pages_this_week - MUCH, 0)),
-        "message": awake + MESSAGE_SEEN,
-        "digest": float((9 - event.hour) % 24 or 24),
-        "nothing": event.found_anyway,
-    }
-    return float(min(hours[way], event.found_anyway))
+    return awake + MESSAGE_SEEN
+
+
+_HOURS: dict[str, Callable[[Event], float]] = {
+    "page": _page_seen,
+    "message": _message_seen,
+    "digest": lambda event: (9 - event.hour) % 24 or 24,
+    "nothing": lambda event: event.found_anyway,
+}
+"""Hours until somebody acts, if nobody comes upon it sooner."""
