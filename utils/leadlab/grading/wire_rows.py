@@ -22,6 +22,7 @@ FEWEST = 2
 PLAIN = (type(None), bool, str, int, float)
 PLAIN_BYTES = 2
 """The form of `marshal` in which equal values of equal types have equal bytes."""
+KINDS = set(PLAIN)
 LEAF = 0
 
 Names = Callable[[Any], "tuple[str, ...] | None"]
@@ -152,6 +153,7 @@ class _Shapes:
     def _pairs(self, value: dict[str, Any], depth: int) -> tuple[Any, Take]:
         parts = [self.of(each, depth - 1) for each in value.values()]
         takes, keys = [take for _, take in parts], list(value)
+        leaves = all(shape == LEAF for shape, _ in parts)
 
         def take(other: Any, row: list[Any]) -> None:
             if type(other) is not dict or list(other) != keys:
@@ -159,7 +161,18 @@ class _Shapes:
             for inner, each in zip(takes, other.values(), strict=True):
                 inner(each, row)
 
-        return {TAG: "dict", "keys": keys, "of": [shape for shape, _ in parts]}, take
+        def take_leaves(other: Any, row: list[Any]) -> None:
+            if type(other) is not dict or list(other) != keys:
+                raise Unlike
+            for each in other.values():
+                kind = type(each)
+                if kind is str or (kind is int and -WHOLE < each < WHOLE):
+                    row.append(each)
+                else:
+                    _leaf(each, row)
+
+        shape = {TAG: "dict", "keys": keys, "of": [shape for shape, _ in parts]}
+        return shape, take_leaves if leaves else take
 
     def _record(self, value: Any, fields: tuple[str, ...], depth: int) -> tuple[Any, Take]:
         kind = type(value)
@@ -266,12 +279,24 @@ class _Builds:
             return lambda leaves: tuple([part(leaves) for part in parts])
         names = list(map(str, shape["keys" if tag == "dict" else "fields"]))
         pairs = list(zip(names, parts, strict=True))
+        if tag == "dict" and all(part is _next_leaf for part in parts):
+            return lambda leaves: _leaves(names, leaves)
         if tag == "dict":
             return lambda leaves: {name: part(leaves) for name, part in pairs}
         if tag == "record":
             make = self.records(str(shape["module"]), str(shape["name"]))
             return lambda leaves: make({name: part(leaves) for name, part in pairs})
         raise Broken("A shape came that is not known.")
+
+
+def _leaves(names: Sequence[str], leaves: Iterator[Any]) -> dict[str, Any]:
+    """The next leaves, by their names."""
+    made = {}
+    for name in names:
+        value = made[name] = next(leaves)
+        if type(value) not in KINDS:
+            raise Broken("A leaf came that is none.")
+    return made
 
 
 def _next_leaf(leaves: Iterator[Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,8 @@ from leadlab.simulation.garden_state import KINDS, NO_GUIDE, MonthPlan
 from leadlab.simulation.garden_views import GardenPolicy, GardenView
 from leadlab.simulation.policies import PolicyFault, each_answer, stopped
 
-PLAIN = {str, int, type(None)}
+PLAIN_BYTES = 2
+"""The form of `marshal` in which equal values of equal types have equal bytes."""
 Numbers = tuple[int, int, int, int]
 """Places of an area and of a guide, a level, and the place of a kind of feedback."""
 
@@ -108,13 +110,12 @@ class Asked:
 
 def _key(name: str, each: Any) -> object:
     """What somebody gets, with the types: True equals 1, and is no level; None for odd types."""
-    kind = type(each)
-    if kind is Assignment:  # which looks at its own level
+    if type(each) is Assignment:  # which looks at its own level
         return name, each
-    if kind is not dict:
+    try:
+        return (name, marshal.dumps(each, PLAIN_BYTES)) if type(each) is dict else None
+    except ValueError:  # of a type that Python itself does not write
         return None
-    types = tuple(map(type, each.values()))
-    return (name, *each, *each.values(), *types) if PLAIN.issuperset(types) else None
 
 
 def _month(answer: Any, garden: Garden, when: str) -> Month:

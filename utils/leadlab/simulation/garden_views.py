@@ -14,7 +14,7 @@ from leadlab.simulation.garden_state import bus_factors
 from leadlab.simulation.garden_ways import most_finished
 from leadlab.simulation.garden_weeks import GardenYear
 from leadlab.simulation.policies import FloatArray
-from leadlab.simulation.records import Dicts, Records, Tuples
+from leadlab.simulation.records import Dicts, Numbers, Records, Tuples
 
 Array = npt.NDArray[Any]
 DONE_IN = 8.0
@@ -88,19 +88,20 @@ def views(garden: Garden, year: GardenYear, month: int) -> Records[GardenView]:
             "demand": year.demand, "difficulty": year.difficulty, "waiting": state.waiting,
             "keepers": bus_factors(state),
         }),
-        "lead_hours": hours.tolist(),
+        "lead_hours": Numbers(hours),
     })  # fmt: skip
 
 
 def _people(garden: Garden, skill: FloatArray, known: Mapping[str, Array]) -> Tuples:
     """What can be known of everybody; arrays are (replications, people)."""
     count, names = len(skill), [each.name for each in garden.areas]
-    skills = skill.transpose(1, 2, 0).tolist()
-    columns = {name: each.T.tolist() for name, each in known.items()}
+    skills = skill.transpose(1, 2, 0)
+    columns = {name: each.T for name, each in known.items()}
     return Tuples([
         Records(PersonView, {
-            "name": [person.name] * count, "skills": Dicts(names, skills[at]),
-            **{name: each[at] for name, each in columns.items()},
+            "name": [person.name] * count,
+            "skills": Dicts(names, [Numbers(each) for each in skills[at]]),
+            **{name: Numbers(each[at]) for name, each in columns.items()},
         })
         for at, person in enumerate(garden.people)
     ])  # fmt: skip
@@ -108,11 +109,12 @@ def _people(garden: Garden, skill: FloatArray, known: Mapping[str, Array]) -> Tu
 
 def _areas(garden: Garden, known: Mapping[str, Array]) -> Tuples:
     """What can be known of all areas; arrays are (replications, areas)."""
-    columns = {name: each.T.tolist() for name, each in known.items()}
+    columns = {name: each.T for name, each in known.items()}
     count = len(next(iter(known.values())))
     return Tuples([
         Records(AreaView, {
-            "name": [area.name] * count, **{name: each[at] for name, each in columns.items()},
+            "name": [area.name] * count,
+            **{name: Numbers(each[at]) for name, each in columns.items()},
         })
         for at, area in enumerate(garden.areas)
     ])  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,19 @@ def _ways(free: tuple[int, ...], areas: int) -> tuple[IntArray, IntArray]:
     bits = np.array([1 << person for person in free], dtype=np.intp)
     sets = [((places == area) * bits).sum(axis=1) for area in range(areas)]
     return places, np.asarray(sets, dtype=np.intp)
+
+
+@lru_cache(maxsize=1_000)
+def _with_fixed(
+    free: tuple[int, ...], there: tuple[int, ...], people: int
+) -> tuple[IntArray, IntArray]:
+    """Every way, and places of who is then in each area in a flat (areas, sets): (areas, ways).
+
+    `there` is who is fixed in each area, as a set.
+    """
+    places, sets = _ways(free, len(there))
+    first = (1 << people) * np.arange(len(there), dtype=np.intp)[:, None]
+    return places, (sets | np.array(there, dtype=np.intp)[:, None]) + first
 
 
 @cache
@@ -69,11 +82,7 @@ def most_finished(
             there[names.index(fixed[person])] |= 1 << at
         else:
             free.append(at)
-    places, sets = _ways(tuple(free), len(names))
-    finished = _finished(rates, np.array(list(wanted.values())))
-    done = reduce(
-        np.add, (each.take(who | also) if also else each.take(who)
-                 for each, who, also in zip(finished, sets, there, strict=True))
-    )  # fmt: skip
+    places, sets = _with_fixed(tuple(free), tuple(there), len(skills))
+    done = reduce(np.add, _finished(rates, np.array(list(wanted.values()))).take(sets))
     areas = iter(places[int(done.argmax())].tolist())
     return {each: fixed[each] if each in fixed else names[next(areas)] for each in skills}
