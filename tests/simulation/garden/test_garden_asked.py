@@ -116,8 +116,8 @@ def test_a_view_is_what_was_known_of_its_world() -> None:
 
 
 @pytest.mark.parametrize("policy", [strongest, pair_and_delegate])
-def test_two_halves_are_the_whole(policy) -> None:
-    """Worlds that are lived half after half come out as all at once, to the last digit."""
+def test_all_parts_are_the_whole(policy) -> None:
+    """Worlds that are lived part after part come out as all at once, to the last digit."""
     whole = garden_worlds.evaluate(policy, GARDEN, worlds=9, seed=4)
     both = garden_worlds.trial(policy, GARDEN, worlds=9, seed=4)
 
@@ -130,13 +130,19 @@ def test_two_halves_are_the_whole(policy) -> None:
     assert repr(whole) == repr(both)
 
 
-def test_the_second_half_is_asked_about_only_in_doubt() -> None:
-    """Nine questions about half of the worlds, and nine more where that is not enough."""
-    for enough, asked in ((True, [5] * MONTHS), (False, [5] * MONTHS + [6] * MONTHS)):
-        policy = Afar()
-        garden_worlds.trial(policy, GARDEN, worlds=11, enough=lambda _, said=enough: said)
+@pytest.mark.parametrize("parts", [[2], [2, 3], [2, 3, 6]])
+def test_the_other_worlds_are_asked_about_only_in_doubt(parts: list[int]) -> None:
+    """Nine questions about a quarter of the worlds, and nine more for each part that is needed."""
+    policy, unseen = Afar(), []
 
-        assert asked == policy.asked
+    def enough(scores: garden_worlds.GardenScores) -> bool:
+        unseen.append(scores.unseen)
+        return len(unseen) == len(parts)
+
+    garden_worlds.trial(policy, GARDEN, worlds=11, enough=enough)
+
+    assert [part for part in parts for _ in range(MONTHS)] == policy.asked
+    assert [9 / 11, 6 / 11, 0][: len(parts)] == pytest.approx(unseen)
 
 
 def test_a_year_that_was_lived_leaves_the_next_learner_a_fresh_one() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leadlab.simulation.garden import GardenRuns, lived, open_garden, simulate_garden
-from leadlab.simulation.garden_halves import fresh, halves, together
+from leadlab.simulation.garden_parts import fresh, in_parts, together
 from leadlab.simulation.garden_policies import strongest
 from leadlab.simulation.garden_records import MONTHS, Garden
 from leadlab.simulation.garden_views import GardenPolicy, GardenView, views
@@ -27,6 +27,8 @@ class GardenScores:
 
     runs: GardenRuns
     rival: GardenRuns
+    unseen: float = 0.0
+    """Share of all worlds that were not lived yet."""
 
     @property
     def output_share(self) -> float:
@@ -93,27 +95,26 @@ def trial(
     policy: GardenPolicy, garden: Garden, *, enough: Callable[[GardenScores], bool] | None = None,
     worlds: int = WORLDS, seed: int = 7,
 ) -> GardenScores:  # fmt: skip
-    """As `evaluate`, but where half of the worlds are enough, the others are not lived.
+    """As `evaluate`, but where a quarter or half of the worlds are enough, no others are lived.
 
     >>> from leadlab.catalog_garden import default_garden
-    >>> trial(strongest, default_garden(), worlds=6, enough=lambda scores: True).runs.replications
-    3
+    >>> trial(strongest, default_garden(), worlds=8, enough=lambda scores: True).runs.replications
+    2
     """
     ours: list[GardenYear] = []
-    theirs = _rival_halves(garden, worlds, seed)
-    for half in halves(garden, worlds, seed):
-        ours.append(lived(policy, garden, fresh(half)).year)
-        scores = GardenScores(
-            runs=_runs(garden, ours), rival=_runs(garden, theirs[: len(ours)])
-        )  # fmt: skip
+    theirs = _rival_parts(garden, worlds, seed)
+    for part in in_parts(garden, worlds, seed):
+        ours.append(lived(policy, garden, fresh(part)).year)
+        runs, rival = _runs(garden, ours), _runs(garden, theirs[: len(ours)])
+        scores = GardenScores(runs=runs, rival=rival, unseen=1 - runs.replications / worlds)
         if enough is not None and enough(scores):
             break
     return scores
 
 
 @same_for_a_class
-def _rival_halves(garden: Garden, worlds: int, seed: int) -> list[GardenYear]:
-    return [lived(strongest, garden, fresh(each)).year for each in halves(garden, worlds, seed)]
+def _rival_parts(garden: Garden, worlds: int, seed: int) -> list[GardenYear]:
+    return [lived(strongest, garden, fresh(each)).year for each in in_parts(garden, worlds, seed)]
 
 
 def _runs(garden: Garden, years: Sequence[GardenYear]) -> GardenRuns:

@@ -22,8 +22,9 @@ NO_COVER, FULL_COVER = 0.4, 0.7
 PRACTICE = 7
 SECONDS = 45
 SURE, LIKELY = 3.0, 2.0
-"""Standard errors beyond a limit at which half of the worlds are enough: the first where a limit
-decides about other points as well, the second where less earns little less."""
+"""Standard errors beyond a limit at which some of the worlds are enough: the first where a limit
+decides about other points as well, the second where less earns little less.
+"""
 
 
 def form_of_garden(policy: GardenPolicy) -> Iterator[Check]:
@@ -60,7 +61,7 @@ def form_of_garden(policy: GardenPolicy) -> Iterator[Check]:
     shape=form_of_garden,
 )
 def garden(policy: GardenPolicy, *, salt: str) -> Iterator[Check]:
-    """A policy over 200 unseen worlds, or 100 that leave no doubt, beside all to the strongest."""
+    """A policy over 200 unseen worlds, or as many as leave no doubt, beside all to the strongest."""
     try_once(policy, first_view(default_garden()), says="a first morning with nine months ahead")
     seed = int.from_bytes(hashlib.sha256(salt.encode()).digest()[:4], "big")
     scores = _scores(policy, seed, enough=beyond_doubt)
@@ -95,12 +96,17 @@ def garden(policy: GardenPolicy, *, salt: str) -> Iterator[Check]:
 
 
 def beyond_doubt(scores: GardenScores) -> bool:
-    """Whether all points would be earned even by numbers some standard errors worse."""
-    rested = scores.rested
+    """Whether all worlds would earn all points even with numbers some standard errors worse.
+
+    Of the worlds the ones that were lived are a part, so that all of them lie nearer than others
+    would: by the root of the share that is still unseen.
+    """
+    rested, near = scores.rested, scores.unseen**0.5
+    error = (rested.mean - rested.low) / Z95
     return (
-        scores.covered - SURE * scores.covered_error >= FULL_COVER
-        and rested.mean - SURE * (rested.mean - rested.low) / Z95 > 0
-        and scores.output_share - LIKELY * scores.output_error >= FULL_OUTPUT
+        scores.covered - SURE * near * scores.covered_error >= FULL_COVER
+        and rested.mean - SURE * error > 0  # an interval, and not a mean, has to lie above it
+        and scores.output_share - LIKELY * near * scores.output_error >= FULL_OUTPUT
     )
 
 

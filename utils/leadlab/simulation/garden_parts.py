@@ -1,12 +1,13 @@
-"""Worlds of a garden in two halves, so that the second need not be lived where the first is enough.
+"""Worlds of a garden in parts, so that the others need not be lived where the first are enough.
 
-No replication depends on another, so both halves together are what all worlds at once would be.
+No replication depends on another, so all parts together are what all worlds at once would be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,16 +22,18 @@ from leadlab.simulation.policies import same_for_a_class
 
 
 @same_for_a_class
-def halves(garden: Garden, worlds: int, seed: int) -> tuple[GardenYear, GardenYear]:
-    """So many worlds before their first week, in two halves; to be lived as `fresh` copies.
+def in_parts(garden: Garden, worlds: int, seed: int) -> tuple[GardenYear, ...]:
+    """So many worlds before their first week: a quarter, another, and the other half.
+
+    They are to be lived as `fresh` copies.
 
     >>> from leadlab.catalog_garden import default_garden
-    >>> [len(each.demand) for each in halves(default_garden(), 7, 1)]
-    [3, 4]
+    >>> [len(each.demand) for each in in_parts(default_garden(), 8, 1)]
+    [2, 2, 4]
     """
     whole = open_garden(garden, replications=worlds, seed=seed, worlds=True)
-    middle = worlds // 2
-    return _part(whole, slice(middle)), _part(whole, slice(middle, worlds))
+    ends = (0, worlds // 4, worlds // 2, worlds)
+    return tuple(_part(whole, slice(*here)) for here in pairwise(ends) if here[0] < here[1])
 
 
 def fresh(year: GardenYear) -> GardenYear:
