@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from leadlab.simulation.garden_records import COVERED, Assignment, Garden, Month
 from leadlab.simulation.garden_views import AreaView, GardenPolicy, GardenView, PersonView
@@ -44,8 +45,13 @@ def fitting_level(person: PersonView, area: str, *, guided: bool = False) -> int
 
 def strongest(view: GardenView) -> Month:
     """All to the strongest: what finishes most now, level 4, no pairs and no feedback."""
-    areas = view.most_finished()
-    return {each.name: Assignment(area=areas[each.name]) for each in view.people}
+    return {name: _alone(area) for name, area in view.most_finished().items()}
+
+
+@cache
+def _alone(area: str) -> Assignment:
+    """An area and nothing else; there are few, and each is looked at when it is made."""
+    return Assignment(area=area)
 
 
 def spread(view: GardenView) -> Month:

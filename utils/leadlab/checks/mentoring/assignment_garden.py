@@ -61,7 +61,7 @@ def form_of_garden(policy: GardenPolicy) -> Iterator[Check]:
     shape=form_of_garden,
 )
 def garden(policy: GardenPolicy, *, salt: str) -> Iterator[Check]:
-    """A policy over unseen worlds, 200 or as many as leave no doubt, beside all to the strongest."""
+    """A policy over 200 unseen worlds, unless fewer leave no doubt, beside all to the strongest."""
     try_once(policy, first_view(default_garden()), says="a first morning with nine months ahead")
     seed = int.from_bytes(hashlib.sha256(salt.encode()).digest()[:4], "big")
     scores = _scores(policy, seed, enough=beyond_doubt)
