@@ -89,9 +89,12 @@ def _read_content() -> None:
     from leadlab import catalog
     from leadlab.catalog_garden import default_garden
     from leadlab.checks.exercise import every
+    from leadlab.models.delivery import measures
+    from leadlab.simulation.delivery_history import draw_history
     from leadlab.simulation.garden_policies import usual
 
     usual(default_garden())
+    measures(draw_history(7))  # keeps the resamples of half a year, and what pandas makes first
     for exercise in every():
         if exercise.kind == "dialogue":
             catalog.scenario(exercise.instance("nobody")["story"])

@@ -16,8 +16,9 @@ from leadlab.simulation.engine_chance import Stream, streams
 from leadlab.simulation.engine_people import Crew
 from leadlab.simulation.engine_plan import Asked
 from leadlab.simulation.engine_weeks import Weeks
-from leadlab.simulation.policies import FloatArray
+from leadlab.simulation.policies import FloatArray, same_for_a_class
 from leadlab.simulation.team import Team
+from leadlab.simulation.team_coefficients import Coefficients
 from leadlab.simulation.team_policy import Policy, PolicyFunction
 from leadlab.simulation.team_runs import TeamRuns
 from leadlab.simulation.team_worlds import draw_worlds
@@ -105,13 +106,20 @@ def simulate_crews(
     asked = Asked(policy)
     rng = _streams(seeds, [len(crew) for crew in crews])
     count = replications * len(crews)
-    coefficients = draw_worlds(team.coefficients, replications=count, rng=rng["coefficients"])
+    coefficients = _worlds(team.coefficients, tuple(seeds), count)
     year = Weeks(team, coefficients, rng, replications=count, weeks=weeks, spare=0, crews=crews)
     year.live_all(asked)
     return TeamRuns(
         team=team, title=asked.title, weeks=weeks, replications=count, seed=seeds[0],
         coefficients=coefficients, record=year.record, policy=policy,
     )  # fmt: skip
+
+
+@same_for_a_class
+def _worlds(centre: Coefficients, seeds: tuple[int, ...], count: int) -> Coefficients:
+    """Their own streams, which nothing else draws from."""
+    rng = SideBySide([streams(seed)["coefficients"] for seed in seeds])
+    return draw_worlds(centre, replications=count, rng=rng)
 
 
 def _streams(seeds: Sequence[int], seats: Sequence[int]) -> dict[str, Stream]:
