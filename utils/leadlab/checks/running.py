@@ -87,7 +87,7 @@ def call(function: Callable[..., Any], *args: Any, seconds: float = SECONDS, **k
         LearnerFault: it raised, took longer than `seconds`, or returned `None`.
     """
     _runnable(function)
-    shown = call_text(function, args, kwargs)
+    shown = _Call(function, args, kwargs)
     given = copy.deepcopy((args, kwargs))
     result = run(lambda: function(*given[0], **given[1]), shown=shown, seconds=seconds)
     return _returned(result, shown)
@@ -114,8 +114,8 @@ def call_each(function: Callable[..., Any], cases: Sequence[tuple[Any, ...]]) ->
     _runnable(function)
     answers = in_one_go(function, cases, starred=True)
     for case in cases:
-        shown = call_text(function, case, {})
-        yield _returned(run(lambda: next(answers), shown=shown), shown)
+        shown = _Call(function, case, {})
+        yield _returned(_explaining(lambda: next(answers), shown), shown)
 
 
 def _runnable(function: object) -> None:
@@ -127,7 +127,17 @@ def _runnable(function: object) -> None:
         )
 
 
-def _returned(result: Any, shown: str) -> Any:
+class _Call:
+    """A call that is written out only if somebody reads of it; most go well."""
+
+    def __init__(self, function: object, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+        self.function, self.args, self.kwargs = function, args, kwargs
+
+    def __str__(self) -> str:
+        return call_text(self.function, self.args, self.kwargs)
+
+
+def _returned(result: Any, shown: object) -> Any:
     if result is Ellipsis:
         raise NotAttempted(f"{shown} still returns `...`.")
     if result is None:
@@ -136,8 +146,9 @@ def _returned(result: Any, shown: str) -> Any:
 
 
 def run(
-    work: Callable[[], Any], *, shown: str = "Your code", seconds: float = SECONDS, tried: str = ""
-) -> Any:
+    work: Callable[[], Any], *, shown: object = "Your code", seconds: float = SECONDS,
+    tried: str = "",
+) -> Any:  # fmt: skip
     """Result of work that runs the learner's code inside, such as a simulation with a policy.
 
     Args:
@@ -147,16 +158,22 @@ def run(
         tried: said in addition when it stops, for example which case was running.
     """
     try:
-        return within(seconds, work)
-    except (NotAttempted, LearnerFault):
-        raise
-    except NotImplementedError as stub:
-        raise NotAttempted(f"{shown} is not written yet.") from stub
+        return _explaining(lambda: within(seconds, work), shown, tried)
     except TimeUp:
         raise LearnerFault(
             f"{shown} did not finish within {seconds:g} seconds{tried}. "
             "Is there a loop that never ends?"
         ) from None
+
+
+def _explaining(work: Callable[[], Any], shown: object, tried: str = "") -> Any:
+    """Result of work, whose errors become the learner's fault."""
+    try:
+        return work()
+    except (NotAttempted, LearnerFault, TimeUp):
+        raise
+    except NotImplementedError as stub:
+        raise NotAttempted(f"{shown} is not written yet.") from stub
     except BaseException as error:  # SystemExit of the learner must not end a check
         raise LearnerFault(f"{shown} stopped with {explained(error)}{tried}.") from error
 
