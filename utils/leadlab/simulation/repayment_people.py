@@ -69,7 +69,8 @@ class Crew:
         """Take note of who is here."""
         self._here = here
         self.number: FloatArray = np.add.reduce(here)
-        self._share = here / np.maximum(self.number, 1)
+        self.some: FloatArray = np.maximum(self.number, WHOLE)
+        self._share = here / self.some
         self._manned = here * self._posts
         self.posts: FloatArray = np.add.reduce(self._manned)
         self._duty = here * self._on_call

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from leadlab.simulation import engine_gauges as gauges
-from leadlab.simulation.engine_chance import IntArray, SmallIntArray, poisson
+from leadlab.simulation.engine_chance import IntArray, SmallIntArray, exp_minus, poisson
 from leadlab.simulation.engine_flow import hazard_of
 from leadlab.simulation.engine_people import FULL_WEEK
 from leadlab.simulation.engine_plan import Plan
@@ -23,15 +23,16 @@ from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.records import Numbers, Records
 from leadlab.simulation.repayment_accounts import Accounts, WeekOfNews
 from leadlab.simulation.repayment_flow import DaysOfWork, Effort
-from leadlab.simulation.repayment_luck import Known, Luck
+from leadlab.simulation.repayment_luck import NONE, WHOLE, Known, Luck
 from leadlab.simulation.repayment_people import Crew
 from leadlab.simulation.repayment_risks import Surfacing
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS, Team
 from leadlab.simulation.team_policy import Policy, TeamView
 
+TWO, MOST_NEWS, MOST_LOST, LEAST_TALK, LEAST_POOL = map(np.array, (2.0, 3.0, 0.9, 0.2, 1e-9))
 KEPT = (
     "_debt", "_interest", "_trust", "_background", "_known_risks", "_paged", "_built",
-    "_last_week",
+    "_last_week", "_page_rate", "_no_page",
 )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class RepaidWeeks:
         self._risks = Surfacing(luck)
         self._accounts = Accounts(team, luck.known, count)
         self._debt = gauges.first_debt(team, luck.known) * np.ones(count)
-        self._interest = gauges.interest(self._debt, luck.known)
+        self._chance_pages = max(team.pages - team.failed_deployments, 0.0)
         lead = sum(each.trust for each in team.people) / len(team.people)
         self._start = np.array([[team.safety], [lead]])
         self._trust = np.repeat(self._start, count, axis=1)
@@ -58,6 +59,7 @@ class RepaidWeeks:
         """Items that were finished, deployments, those that failed, and pages."""
         self._open = np.full(count, team.backlog + team.in_progress)
         self._know(luck.known)
+        self._look()
         load = self._load(np.full(count, float(len(team.people))))
         self._usual_catch = np.maximum(self._catch(load), 0.0)
 
@@ -131,8 +133,9 @@ class RepaidWeeks:
         failures = np.add.reduce(failed)
         pages = self._pages(week, failed.astype(np.int16), ripened)
         trust = self._trust[1]
-        self._judge(np.minimum(surfaced + failures, 3.0))
+        self._judge(np.minimum(surfaced + failures, MOST_NEWS))
         self._count(plan, capacity, surfaced, self._flow.work_done - done)
+        self._look()
         self._crew.live(week, beyond_norm(pages, self._known["shift_norm"]), trust)
         finished.append(self.finished)
         new = finished[-1] - finished[-2]
@@ -147,21 +150,22 @@ class RepaidWeeks:
         """Engineer-weeks that are left for planned work."""
         team, known, number = self._team, self._known, self._crew.number
         output, new = self._crew.output()
-        talk = np.maximum(1 - known["communication"] * number * (number - 1) / 2, 0.2)
         pages = known["page_hours"] * (self._paged - team.pages)
-        lost = team.interruptions + pages / (FULL_WEEK * np.maximum(number, 1))
-        lost = np.minimum(np.maximum(lost, 0.0), 0.9)
-        free = np.maximum(output - known["newcomer_help"] * new, 0.0)
-        return np.asarray(free * talk * (1 - lost) * (1 - self._interest))
+        lost = team.interruptions + pages / (FULL_WEEK * self._crew.some)
+        lost = np.minimum(np.maximum(lost, NONE), MOST_LOST)
+        free = np.maximum(output - known["newcomer_help"] * new, NONE)
+        talk = WHOLE - known["communication"] * number * (number - WHOLE) / TWO
+        free = free * np.maximum(talk, LEAST_TALK) * (WHOLE - lost)
+        return np.asarray(free * (WHOLE - self._interest))
 
     def _effort_of(self, feature_work: FloatArray) -> Effort:
         team, known, number = self._team, self._known, self._crew.number
-        passed = (1 - self._catch(self._load(number))) / (1 - self._usual_catch)
+        passed = (WHOLE - self._catch(self._load(number))) / (WHOLE - self._usual_catch)
         more_interest = self._interest - team.debt_interest
         chance = team.change_breaks * passed
         chance *= np.maximum(1 + known["debt_breaks"] * more_interest, 0.2)
         return Effort(
-            people=np.maximum(number, 1),
+            people=self._crew.some,
             feature_work=feature_work,
             breaks=hazard_of(np.minimum(chance, LARGEST_BREAK)),
             review_pool=known["review_time"] * number / self._effort,
@@ -173,17 +177,17 @@ class RepaidWeeks:
     def _load(self, people: FloatArray) -> FloatArray:
         """Part of what so many people can review that was built last week."""
         pool = self._known["review_time"] * people / self._effort
-        return np.minimum(self._built / np.maximum(pool, 1e-9), 1.0)
+        return np.asarray(np.minimum(self._built / np.maximum(pool, LEAST_POOL), WHOLE))
 
     def _catch(self, load: FloatArray) -> FloatArray:
         """Share of bad changes that review stops."""
         known = self._known
-        return np.asarray(known["review_catch"] * (1 - known["review_strain"] * load))
+        return np.asarray(known["review_catch"] * (WHOLE - known["review_strain"] * load))
 
     def _pages(self, week: int, failed: SmallIntArray, incidents: FloatArray) -> SmallIntArray:
         """Pages of each shift, (shifts, worlds): chance, failed deployments by day, incidents."""
-        rate = max(self._team.pages - self._team.failed_deployments, 0.0) * self._background
-        pages = poisson(self._luck.pages[week, :, self.first :], rate / SHIFTS)
+        here = self._luck.pages[week, :, self.first :]
+        pages = poisson(here, self._page_rate, self._no_page)
         pages[0 : 2 * DAYS : 2] += failed
         caused = np.rint(incidents * self._known["incident_pages"]).astype(np.int16)
         pages[week * INCIDENT_SHIFT_STEP % SHIFTS] += caused
@@ -193,10 +197,11 @@ class RepaidWeeks:
     def _judge(self, news: FloatArray) -> None:
         """How thanks for bad news move safety and trust in the lead."""
         level = self._trust
-        answers = np.minimum(self._thanks * news, 1.0) * (1 - level)
+        answers = np.minimum(self._thanks * news, WHOLE) * (WHOLE - level)
         back = self._known["safety_return"] * (self._start - level)
         after = level + (answers + back)
-        if after.min() < 0 or after.max() > 1:
+        flat = after.ravel()
+        if np.minimum.reduce(flat) < 0 or np.maximum.reduce(flat) > 1:
             parts = gauges.on_scale(level.ravel(), {"a": answers.ravel(), "b": back.ravel()})
             answers, back = (each.reshape(level.shape) for each in parts.values())
         self._trust = level + answers + back
@@ -211,10 +216,17 @@ class RepaidWeeks:
         debt = self._debt + new + old
         repaid = capacity * plan.debt * known["repay_yield"]
         self._debt = debt - np.minimum(repaid, debt)
-        self._interest = gauges.interest(self._debt, known)
         care = capacity * plan.reliability
         open_risks = self._known_risks + surfaced
         fixed = np.minimum(open_risks, care / known["risk_fix"])
         self._known_risks = open_risks - fixed
         left = np.minimum(known["care_yield"] * (care - fixed * known["risk_fix"]), 0.5)
         self._background = background + known["wear"] * background - left * background
+
+    def _look(self) -> None:
+        """What debt takes of the time now, and how likely a shift is without pages."""
+        known = self._known
+        self._page_rate = self._chance_pages * self._background / SHIFTS
+        both = exp_minus(np.array([self._debt / known["debt_scale"], self._page_rate]))
+        self._interest = known["debt_ceiling"] * (WHOLE - both[0])
+        self._no_page = both[1]
