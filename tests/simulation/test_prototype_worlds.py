@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from leadlab.errors import LeadlabError
 from leadlab.models import decisions
+from leadlab.simulation import prototype_bets as bets
 from leadlab.simulation import prototype_worlds as worlds
 from leadlab.simulation.policies import PolicyFault, paired_difference
 
 BETS = st.builds(
-    worlds.BetView,
+    bets.BetView,
     prior=st.floats(0.01, 0.99),
     success=st.floats(1, 100),
     failure=st.floats(-100, -1),
@@ -26,7 +27,7 @@ class TestReference:
     """The rival that computes."""
 
     @given(BETS)
-    def test_it_is_worth_what_the_theory_says(self, bet: worlds.BetView) -> None:
+    def test_it_is_worth_what_the_theory_says(self, bet: bets.BetView) -> None:
         """Best of stop, commit, and the EVSI less its price: computed by the model."""
         payoffs = [[bet.success, bet.failure], [0, 0]]
         prior = [bet.prior, 1 - bet.prior]
@@ -38,25 +39,25 @@ class TestReference:
         look = decisions.evsi(payoffs, prior, likelihood).net(bet.prototype_cost)
 
         assert now + max(look, 0) == pytest.approx(
-            worlds.exact_value(worlds.reference, bet), abs=1e-6
+            worlds.exact_value(bets.reference, bet), abs=1e-6
         )
 
     @given(BETS)
-    def test_no_rival_is_better_on_average(self, bet: worlds.BetView) -> None:
+    def test_no_rival_is_better_on_average(self, bet: bets.BetView) -> None:
         """On every single bet the reference has the highest expected value."""
-        best = worlds.exact_value(worlds.reference, bet)
+        best = worlds.exact_value(bets.reference, bet)
 
         assert all(worlds.exact_value(each, bet) <= best + 1e-6 for each in _RIVALS)
 
     def test_it_beats_the_popular_rule_on_unseen_worlds(self) -> None:
         """The whole interval lies above 0 on a thousand worlds, for several seeds."""
         for seed in range(4):
-            runs = worlds.evaluate(worlds.reference, worlds=1_000, seed=seed)
+            runs = worlds.evaluate(bets.reference, worlds=1_000, seed=seed)
             assert runs.beats("popular rule")
             assert runs.beats("do nothing")
 
 
-_RIVALS = (worlds.do_nothing, worlds.popular_rule, lambda view: "commit")
+_RIVALS = (bets.do_nothing, bets.popular_rule, lambda view: "commit")
 
 
 class TestEvaluate:
@@ -64,7 +65,7 @@ class TestEvaluate:
 
     def test_rivals_share_their_luck(self) -> None:
         """A policy against its own copy differs by exactly nothing."""
-        runs = worlds.evaluate(worlds.popular_rule, worlds=200)
+        runs = worlds.evaluate(bets.popular_rule, worlds=200)
 
         assert (0.0, 0.0) == (runs.against["popular rule"].low, runs.against["popular rule"].high)
 
@@ -72,15 +73,15 @@ class TestEvaluate:
         """A second method: expectation bet by bet instead of drawn luck."""
         seen = []
         runs = worlds.evaluate(
-            lambda view: seen.append(view) or worlds.reference(view), worlds=20_000, baselines={}
+            lambda view: seen.append(view) or bets.reference(view), worlds=20_000, baselines={}
         )
-        exact = [worlds.exact_value(worlds.reference, v) for v in seen[3:] if v.signal is None]
+        exact = [worlds.exact_value(bets.reference, v) for v in seen[3:] if v.signal is None]
 
         assert sum(exact) / len(exact) == pytest.approx(runs.mean, abs=0.8)
 
     def test_do_nothing_earns_nothing(self) -> None:
         """Stop pays 0 in every world, and breaks no limit."""
-        runs = worlds.evaluate(worlds.do_nothing, worlds=200)
+        runs = worlds.evaluate(bets.do_nothing, worlds=200)
 
         assert (0.0, 0.0, 0.0) == (runs.mean, runs.p10, runs.breach_rate)
         assert {"commit": 0, "prototype": 0, "stop": 200} == runs.answers
@@ -88,7 +89,7 @@ class TestEvaluate:
     def test_same_seed_same_worlds(self) -> None:
         """Randomness comes in through the seed alone."""
         first, again, other = (
-            worlds.evaluate(worlds.reference, worlds=100, seed=seed).mean for seed in (3, 3, 4)
+            worlds.evaluate(bets.reference, worlds=100, seed=seed).mean for seed in (3, 3, 4)
         )
 
         assert first == again
@@ -96,13 +97,13 @@ class TestEvaluate:
 
     def test_the_view_holds_nothing_hidden(self) -> None:
         """What a policy is given has no field for the truth."""
-        assert not hasattr(worlds.SIMPLE_BET, "works")
+        assert not hasattr(bets.SIMPLE_BET, "works")
         with pytest.raises(AttributeError):
-            worlds.SIMPLE_BET.prior = 1.0
+            bets.SIMPLE_BET.prior = 1.0
 
     def test_it_shows_itself(self) -> None:
         """Plain and as a table, with the interval."""
-        runs = worlds.evaluate(worlds.reference, worlds=200)
+        runs = worlds.evaluate(bets.reference, worlds=200)
 
         assert "PrototypeRuns(200 worlds): mean" in repr(runs)
         assert '<th scope="row">against popular rule, 95 % interval</th>' in runs._repr_html_()
@@ -133,7 +134,7 @@ class TestFaults:
     def test_the_world_is_named(self) -> None:
         """A policy that fails late says in which world."""
 
-        def late(view: worlds.BetView) -> str:
+        def late(view: bets.BetView) -> str:
             return "stop" if view.prior < 0.7 else "maybe"
 
         with pytest.raises(PolicyFault, match=r"in world \d+: it returned 'maybe'"):

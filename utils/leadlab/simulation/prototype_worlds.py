@@ -6,78 +6,33 @@ All money in thousand euro. Arrays have one axis: (worlds,).
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from leadlab.errors import LeadlabError, shortened
 from leadlab.simulation.policies import (
     FloatArray,
-    Game,
     PairedDifference,
     PolicyFault,
     each_answer,
-    in_step,
     paired_difference,
     same_for_a_class,
     stopped,
 )
-
-Signal = Literal["good", "bad"]
-ANSWERS = ("commit", "prototype", "stop")
-AFTER_PROTOTYPE = ("commit", "stop")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BetView:
-    """What a lead can know about one bet.
-
-    `prior` chance that it works; `success` and `failure` what commit pays then and otherwise;
-    `prototype_cost` its price, delay included; `good_if_works` and `good_if_fails` the chances
-    of a good signal; `signal` is None before the prototype. Stop pays 0.
-
-    >>> bet = BetView(prior=0.6, success=50, failure=-30, prototype_cost=4,
-    ...               good_if_works=0.9, good_if_fails=0.2)
-    >>> round(bet.chance, 2), round(bet.seen("good").chance, 2)
-    (0.6, 0.87)
-    """
-
-    prior: float
-    success: float
-    failure: float
-    prototype_cost: float
-    good_if_works: float
-    good_if_fails: float
-    signal: Signal | None = None
-
-    @property
-    def chance(self) -> float:
-        """Chance that it works, after the signal if there is one (Bayes)."""
-        if self.signal is None:
-            return self.prior
-        good = self.signal == "good"
-        works = self.good_if_works if good else 1 - self.good_if_works
-        fails = self.good_if_fails if good else 1 - self.good_if_fails
-        seen = self.prior * works + (1 - self.prior) * fails
-        return self.prior * works / seen if seen > 0 else self.prior
-
-    @property
-    def value_of_commit(self) -> float:
-        """Expected payoff of commit at the present chance, before the price of a prototype."""
-        return self.chance * self.success + (1 - self.chance) * self.failure
-
-    def seen(self, signal: Signal) -> BetView:
-        """The same bet after a prototype that gave `signal`."""
-        values = {name: getattr(self, name) for name in KNOWN_BEFORE}
-        return BetView(**values, signal=signal)
-
-
-KNOWN_BEFORE = tuple(each.name for each in fields(BetView) if each.name != "signal")
-
-
-Policy = Callable[[BetView], str]
+from leadlab.simulation.prototype_bets import (
+    AFTER_PROTOTYPE,
+    ANSWERS,
+    BASELINES,
+    SIMPLE_BET,
+    BetView,
+    Policy,
+    Signal,
+)
+from leadlab.simulation.records import Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,51 +124,6 @@ class PrototypeRuns:
         return f"{head}{body}</tbody></table>"
 
 
-def do_nothing(view: BetView) -> str:  # noqa: ARG001 - a policy takes the view, even unread
-    """Stop, always."""
-    return "stop"
-
-
-def popular_rule(view: BetView) -> str:
-    """When unsure, prototype and do what it says; commit above 70 %, stop below 20 %."""
-    if view.signal is not None:
-        return "commit" if view.signal == "good" else "stop"
-    if view.prior > 0.7:
-        return "commit"
-    return "prototype" if view.prior >= 0.2 else "stop"
-
-
-def reference(view: BetView) -> str:
-    """Commit, stop or look, whichever has the highest expected value."""
-    now = max(view.value_of_commit, 0.0)
-    if view.signal is None:
-        good = view.prior * view.good_if_works + (1 - view.prior) * view.good_if_fails
-        looked = (
-            good * max(view.seen("good").value_of_commit, 0.0)
-            + (1 - good) * max(view.seen("bad").value_of_commit, 0.0)
-            - view.prototype_cost
-        )
-        if looked > now:
-            return "prototype"
-    return "commit" if view.value_of_commit > 0 else "stop"
-
-
-BASELINES: dict[str, Policy] = {
-    "do nothing": do_nothing,
-    "popular rule": popular_rule,
-    "reference": reference,
-}
-
-SIMPLE_BET = BetView(
-    prior=0.5,
-    success=40,
-    failure=-40,
-    prototype_cost=2,
-    good_if_works=0.9,
-    good_if_fails=0.1,
-)
-
-
 def evaluate(
     policy: Policy,
     *,
@@ -228,6 +138,7 @@ def evaluate(
     after a prototype it is asked again, with the signal in the view, for "commit" or "stop".
     The interval against each rival is the mean paired difference +- 1.96 standard errors.
 
+    >>> from leadlab.simulation.prototype_bets import reference
     >>> runs = evaluate(reference, worlds=200, seed=1)
     >>> runs.worlds, runs.against["reference"].mean
     (200, 0.0)
@@ -236,8 +147,8 @@ def evaluate(
         raise PolicyFault("before the first world", f"{shortened(policy)} cannot be called")
     simple = [SIMPLE_BET, SIMPLE_BET.seen("good"), SIMPLE_BET.seen("bad")]
     tried = each_answer(policy, simple)
-    for view in simple:
-        _answer(tried, view, "tried on a simple bet")
+    for allowed in (ANSWERS, AFTER_PROTOTYPE, AFTER_PROTOTYPE):
+        _answer(tried, allowed, "tried on a simple bet")
     ranges = ranges or BetRanges()
     drawn = _draw(worlds, seed, ranges)
     payoffs, answers = _play(policy, drawn)
@@ -262,11 +173,23 @@ def _of_rivals(worlds: int, seed: int, ranges: BetRanges) -> dict[str, FloatArra
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Drawn:
-    """Worlds with what is hidden: whether each works, and what its prototype would say."""
+    """Worlds by their fields, and what is hidden: whether each works, what its prototype says."""
 
-    views: tuple[BetView, ...]
-    works: tuple[bool, ...]
+    views: Records[BetView]
+    works: npt.NDArray[np.bool_]
     signals: tuple[Signal, ...]
+
+    def column(self, name: str) -> FloatArray:
+        """One field of all worlds."""
+        return np.array(self.views.columns[name])
+
+    def after_prototype(self, worlds: Sequence[int]) -> Records[BetView]:
+        """What is seen of some worlds once their prototypes have spoken."""
+        columns = {
+            name: [values[world] for world in worlds]
+            for name, values in self.views.columns.items()
+        }
+        return Records(BetView, columns | {"signal": [self.signals[world] for world in worlds]})
 
 
 @same_for_a_class
@@ -283,58 +206,73 @@ def _draw(worlds: int, seed: int, ranges: BetRanges) -> _Drawn:
     good = hidden.random(worlds) < np.where(
         works, columns["good_if_works"], columns["good_if_fails"]
     )
-    rows = zip(*(columns[name].tolist() for name in names), strict=True)
+    shown = {name: values.tolist() for name, values in columns.items()}
     return _Drawn(
-        views=tuple(BetView(**dict(zip(names, row, strict=True))) for row in rows),
-        works=tuple(works.tolist()),
+        views=Records(BetView, shown | {"signal": [None] * worlds}),
+        works=works,
         signals=tuple("good" if said else "bad" for said in good.tolist()),
     )
 
 
 def _play(policy: Policy, drawn: _Drawn) -> tuple[FloatArray, dict[str, int]]:
-    answers = dict.fromkeys(ANSWERS, 0)
+    """All worlds side by side: what is said first, then what is said after each prototype."""
     worlds = range(len(drawn.views))
-    return np.array(in_step(policy, [_bet(drawn, world, answers) for world in worlds])), answers
+    said = _said(policy, drawn.views, worlds, ANSWERS, "in world {}")
+    counts = Counter(said)
+    looked = [world for world in worlds if said[world] == "prototype"]
+    after = drawn.after_prototype(looked)
+    when = "in world {}, after the prototype"
+    for world, answer in zip(
+        looked, _said(policy, after, looked, AFTER_PROTOTYPE, when), strict=True
+    ):
+        said[world] = answer
+    won = np.where(drawn.works, drawn.column("success"), drawn.column("failure"))
+    payoffs = np.where([answer == "commit" for answer in said], won, 0.0)
+    payoffs[looked] -= drawn.column("prototype_cost")[looked]
+    return payoffs, {answer: counts[answer] for answer in ANSWERS}
 
 
-def _bet(drawn: _Drawn, world: int, answers: dict[str, int]) -> Game[float]:
-    """One world as a game; what it pays."""
-    view = drawn.views[world]
-    answer = _answer((yield view), view, f"in world {world + 1}")
-    answers[answer] += 1
-    paid = 0.0
-    if answer == "prototype":
-        paid = view.prototype_cost
-        after = view.seen(drawn.signals[world])
-        answer = _answer((yield after), after, f"in world {world + 1}, after the prototype")
-    won = view.success if drawn.works[world] else view.failure
-    return (won if answer == "commit" else 0.0) - paid
+def _said(
+    policy: Policy,
+    views: Sequence[BetView],
+    worlds: Sequence[int],
+    allowed: tuple[str, ...],
+    when: str,
+) -> list[str]:
+    """The answers to some views, one for each world."""
+    answers = each_answer(policy, views) if worlds else iter(())
+    return [_answer(answers, allowed, when, world) for world in worlds]
 
 
-def _answer(answers: Iterator[str], view: BetView, when: str) -> str:
+def _answer(
+    answers: Iterator[str], allowed: tuple[str, ...], when: str, world: int | None = None
+) -> str:
+    """The next answer; `when` has a place for the number of the world."""
     try:
         answer = next(answers)
     except Exception as error:  # the learner's own code may fail in any way
-        raise stopped(when, error) from error
-    allowed = ANSWERS if view.signal is None else AFTER_PROTOTYPE
-    if not isinstance(answer, str) or answer not in allowed:
-        wanted = " or ".join(f'"{each}"' for each in allowed)
-        hint = ". Did you forget a return statement?" if answer is None else ""
-        raise PolicyFault(
-            when,
-            f"it returned {shortened(repr(answer))} where {wanted} was expected{hint}",
-            came_back=answer,
-        )
-    return answer
+        raise stopped(_told(when, world), error) from error
+    if isinstance(answer, str) and answer in allowed:
+        return answer
+    wanted = " or ".join(f'"{each}"' for each in allowed)
+    hint = ". Did you forget a return statement?" if answer is None else ""
+    fault = f"it returned {shortened(repr(answer))} where {wanted} was expected{hint}"
+    raise PolicyFault(_told(when, world), fault, came_back=answer)
+
+
+def _told(when: str, world: int | None) -> str:
+    return when if world is None else when.format(world + 1)
 
 
 def exact_value(policy: Policy, view: BetView) -> float:
     """Expected payoff of a policy on one bet, over all that may be true and be seen.
 
+    >>> from leadlab.simulation.prototype_bets import reference
     >>> round(exact_value(reference, SIMPLE_BET), 1)
     14.0
     """
-    answer = _answer(each_answer(policy, [view]), view, "on one bet")
+    allowed = ANSWERS if view.signal is None else AFTER_PROTOTYPE
+    answer = _answer(each_answer(policy, [view]), allowed, "on one bet")
     if answer != "prototype":
         return view.value_of_commit if answer == "commit" else 0.0
     good = view.prior * view.good_if_works + (1 - view.prior) * view.good_if_fails
@@ -343,6 +281,6 @@ def exact_value(policy: Policy, view: BetView) -> float:
     for signal, chance in chances.items():
         after = view.seen(signal)
         said = each_answer(policy, [after])
-        if _answer(said, after, "after the prototype") == "commit":
+        if _answer(said, AFTER_PROTOTYPE, "after the prototype") == "commit":
             total += chance * after.value_of_commit
     return total

@@ -5,7 +5,7 @@ from __future__ import annotations
 from answer_banks import blank, crashing, from_instance, right, wrong
 
 from leadlab.checks.decision_making.assignment_doors import DOORS, ITEMS, REASONS
-from leadlab.simulation.prototype_worlds import popular_rule, reference
+from leadlab.simulation.prototype_bets import popular_rule, reference
 
 SALT = {"salt": "a test of the bank"}
 

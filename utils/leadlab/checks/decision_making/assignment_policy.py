@@ -10,14 +10,8 @@ from leadlab.checks.outcome import Check
 from leadlab.checks.predicates import between
 from leadlab.checks.running import LearnerFault, run, try_once
 from leadlab.simulation.policies import PolicyFault, same_for_a_class
-from leadlab.simulation.prototype_worlds import (
-    SIMPLE_BET,
-    BetView,
-    PrototypeRuns,
-    evaluate,
-    popular_rule,
-    reference,
-)
+from leadlab.simulation.prototype_bets import SIMPLE_BET, BetView, popular_rule, reference
+from leadlab.simulation.prototype_worlds import PrototypeRuns, evaluate
 
 WORLDS = 1_000
 MOST_BREACHES = 0.12
