@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import time
+from collections import deque
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -20,9 +21,14 @@ from leadlab.grading.plain_tests import leave_nothing
 from leadlab.grading.records import Cell, CellResult, Ending, Limits, Role, Submission
 from leadlab.grading.stage import Spare, Stage
 
+AGAIN = -1
+"""Index of a cell that is run once more."""
 GRACE_SECONDS = 1.5
 """So much longer than its limit a process may take to say that it has stopped."""
 START_SECONDS, ANSWER_BYTES = 20.0, 10_000
+AHEAD_BYTES = 32_000
+"""So much source is sent before the first answer: both sides would wait for ever if it were more
+than a socket holds while an answer fills the other way."""
 BENCH_BYTES = 16_000_000
 STUCK = "It did not stop after {:g} seconds and was ended; what came before it counts."
 GONE = "Python ended while this cell ran{}; what came before it counts."
@@ -84,6 +90,8 @@ class Trial:
         """Whether a bench can run the tests of more than one submission."""
         self.bench_key: object = None
         self.told_bench = False
+        self.sent: deque[int] = deque()
+        """Cells that the learner's process has been given and not answered yet, by their index."""
         self.ran: list[Cell] = []
         """Cells of the learner's process that came to an end, to be run again after a crash."""
 
@@ -109,6 +117,7 @@ class Trial:
             result = self._said(cell, test(index, cell, seconds))
             self.spent["tests"] += time.perf_counter() - began
         else:
+            self._send_ahead(index, seconds)
             result = self._own(index, cell, seconds)
             part = "given" if cell.role is Role.GIVEN else "answers"
             self.spent[part] += time.perf_counter() - began
@@ -146,7 +155,7 @@ class Trial:
     def _own(self, index: int, cell: Cell, seconds: float) -> CellResult:
         """Run a cell of the learner's process."""
         try:
-            reply = self._run(cell, seconds)
+            reply = self._run(index, cell, seconds)
         except wire.TooLate:
             self._end_learner()
             return CellResult(index=index, ending=Ending.TIMED_OUT, message=STUCK.format(seconds))
@@ -159,18 +168,38 @@ class Trial:
             self.ran.append(cell)
         return CellResult(index=index, ending=ending, outputs=outputs)
 
-    def _run(self, cell: Cell, seconds: float) -> dict[str, Any]:
+    def _run(self, index: int, cell: Cell, seconds: float) -> dict[str, Any]:
         channel = self.learner
         if channel is None:
             raise wire.Broken("There is no process for the learner's cells.")
-        wire.send(channel, {"do": "run", "n": 0, "source": cell.source, "seconds": seconds})
+        if not self.sent:
+            self._send(index, cell, seconds)
         most = self.limits.output_bytes * 10 + 1_000_000
         reply = wire.receive(
             channel, most=most, seconds=seconds + GRACE_SECONDS, meanwhile=self._look
         )
-        if not isinstance(reply, dict) or reply.get("n") != 0:
+        if not isinstance(reply, dict) or reply.get("n") != self.sent.popleft():
             raise wire.Broken("The learner's process said something else.")
         return reply
+
+    def _send(self, index: int, cell: Cell, seconds: float) -> None:
+        assert self.learner is not None
+        order = {"do": "run", "n": index, "source": cell.source, "seconds": seconds}
+        wire.send(self.learner, order)
+        self.sent.append(index)
+
+    def _send_ahead(self, index: int, seconds: float) -> None:
+        """Send a cell with those up to the next test, so that none of them has to be waited for."""
+        if self.sent:
+            return
+        size = 0
+        with contextlib.suppress(wire.Broken):  # it is heard of when the answer does not come
+            for at, cell in enumerate(self.submission.cells[index:], start=index):
+                size += len(cell.source.encode())
+                if cell.role is Role.TEST or (self.sent and size > AHEAD_BYTES):
+                    return
+                if cell.kind == "code":
+                    self._send(at, cell, seconds)
 
     def _test(self, index: int, cell: Cell, seconds: float) -> CellResult:
         """Run a test on the bench."""
@@ -228,7 +257,7 @@ class Trial:
         began = time.perf_counter()
         for cell in list(self.ran):
             try:
-                self._run(cell, self.limits.cell_seconds)
+                self._run(AGAIN, cell, self.limits.cell_seconds)
             except wire.Broken:  # it ran before; it will not run a third time
                 self.ran.remove(cell)
                 self._end_learner()
@@ -314,6 +343,7 @@ class Trial:
             return ""
         self.learner.close()
         self.learner = None
+        self.sent.clear()
         status = self.stage.end(self.learner_process, patient=patient).get("status")
         excess, self.excess = self.excess, ""
         return f": {excess}" if excess else _how(status)
