@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from leadlab.grading.plain_python import is_plain_python, may_await
+from leadlab.grading.plain_python import looks_back, may_await, plain_tree
 
 ROOT = Path(__file__).parents[2]
 PLAIN = (
@@ -48,18 +48,18 @@ def _shell() -> InteractiveShell:
 @pytest.mark.parametrize("source", PLAIN)
 def test_plain_cells_are_told(source):
     """They are known as plain without IPython's own search."""
-    assert is_plain_python(source)
+    assert plain_tree(source) is not None
 
 
 @pytest.mark.parametrize("source", FOR_IPYTHON)
 def test_doubtful_cells_are_left_to_ipython(source):
     """A magic, a prompt, a blank line with blanks or a backslash: IPython decides."""
-    assert not is_plain_python(source)
+    assert plain_tree(source) is None
 
 
 def test_ipython_would_change_none_of_them(shell):
     """Whatever is called plain comes back from IPython as it went in, over all lessons."""
-    cells = [each for each in (*cells_of_the_course(), *PLAIN) if is_plain_python(each)]
+    cells = [each for each in (*cells_of_the_course(), *PLAIN) if plain_tree(each) is not None]
 
     assert len(cells) > 250
     for source in cells:

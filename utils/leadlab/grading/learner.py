@@ -65,8 +65,9 @@ class Learner:
             wire.send(self.channel, {"n": request["n"], "error": self.shelf.describe_error(error)})
 
     def begin(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Whose notebook it is."""
+        """Whose notebook it is, and whether it looks back at its own cells."""
         os.environ.update(request["environment"])
+        self.runner.notes = request["notes"]
         return {}
 
     def run(self, request: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Cells in which IPython has nothing to translate, told without its own search for magics.
+"""Cells that IPython has nothing to add to, told without its help.
 
 Most cells are Python and nothing else, and to find that out takes IPython longer than to run them.
 """
@@ -7,27 +7,37 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
 DOUBTFUL = re.compile(r"^\s*(>>>|\.\.\.|In ?\[|Out ?\[|-*>)|^[^\S\n]+$|\\|[\r\f\v]", re.MULTILINE)
 """Prompts and blanks, which IPython strips though they may stand in a text of several lines; and a
 backslash, of which Python may warn each time that it reads the cell."""
 
 
-def is_plain_python(source: str) -> bool:
-    r"""Whether IPython would run a cell as it stands; if in doubt, no.
+LOOKS_BACK = re.compile(
+    r"\b(_i+|_i\d+|_ih|_oh|get_ipython|globals|locals|vars|dir|eval|exec|__main__)\b"
+    r"|\bIn\s*(?:[\[\].,)]|$)|=\s*In\b|^\s*(?:%(?!matplotlib\b|time\b|timeit\b)|!|\?)",
+    re.MULTILINE,
+)
+"""How a cell can find what IPython keeps of the cells before it, beside the values themselves."""
 
-    >>> is_plain_python("x = 1\nprint(x)"), is_plain_python("%time x = 1\nprint(x)")
-    (True, False)
-    >>> is_plain_python("ls")  # a magic without its mark
-    False
+
+def plain_tree(source: str) -> ast.Module | None:
+    r"""A cell as Python has it, if IPython would run it as it stands; if in doubt, None.
+
+    >>> ast.unparse(plain_tree("x = 1\nprint(x)"))
+    'x = 1\nprint(x)'
+    >>> plain_tree("%time x = 1\nprint(x)"), plain_tree("ls")  # a magic, and one without its mark
+    (None, None)
     """
     if not source or source[0].isspace() or DOUBTFUL.search(source):
-        return False
+        return None
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return False
-    return "\n" in source.rstrip() or all(_no_magic(each) for each in tree.body)
+        return None
+    plain = "\n" in source.rstrip() or all(_no_magic(each) for each in tree.body)
+    return tree if plain else None
 
 
 def _no_magic(statement: ast.stmt) -> bool:
@@ -44,3 +54,12 @@ def may_await(source: str) -> bool:
     (False, True)
     """
     return "await" in source or "async" in source
+
+
+def looks_back(sources: Iterable[str]) -> bool:
+    """Whether one of these cells may look at IPython's notes on earlier ones; if in doubt, yes.
+
+    >>> looks_back(["x = 1", "x"]), looks_back(["x = 1", "print(In[1])"])
+    (False, True)
+    """
+    return any(LOOKS_BACK.search(each) for each in sources)

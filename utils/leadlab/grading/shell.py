@@ -18,8 +18,9 @@ from IPython.utils.text import SList
 from traitlets.config import Config
 
 from leadlab.grading.outputs import Outputs, Stream, said, trace
-from leadlab.grading.plain_python import is_plain_python, may_await
+from leadlab.grading.plain_python import may_await, plain_tree
 from leadlab.grading.shell_display import Formatters
+from leadlab.grading.shell_plain import run_plain
 
 INLINE = "module://matplotlib_inline.backend_inline"
 WARM_CELLS = {
@@ -49,13 +50,26 @@ class _Hook(DisplayHook):  # type: ignore[misc]  # IPython is followed no furthe
     """Keeps what a cell's last line gives."""
 
     outputs: Outputs
+    cell: str | None = None
+    """The cell that runs, where IPython takes no notes of it."""
+
+    def quiet(self) -> bool:
+        """Whether the cell ends in a semicolon."""
+        if self.cell is None:
+            return bool(super().quiet())
+        return ";" in self.cell and bool(self.semicolon_at_end_of_expression(self.cell))
+
+    def log_output(self, format_dict: Any) -> None:
+        """Let IPython take its notes."""
+        if self.cell is None:
+            super().log_output(format_dict)
 
     def write_output_prompt(self) -> None:
         """There is none."""
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         """Keep it."""
-        count = self.shell.execution_count
+        count = self.prompt_count
         self.outputs.show("execute_result", format_dict, md_dict or {}, execution_count=count)
 
     def finish_displayhook(self) -> None:
@@ -91,7 +105,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]  # as above
 
     def transform_cell(self, raw_cell: str) -> str:
         """Translate magics, where there may be any."""
-        if self.translators() == self.usual_translators and is_plain_python(raw_cell):
+        if self.translators() == self.usual_translators and plain_tree(raw_cell) is not None:
             return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
         return str(super().transform_cell(raw_cell))
 
@@ -200,6 +214,8 @@ class Runner:
 
     def __init__(self, most: int) -> None:
         self.most = most
+        self.notes = True
+        """Whether IPython keeps notes on each cell, as it does for whoever looks back."""
         self.shell = Shell.instance()
         builtins.input = _no_input
         with contextlib.suppress(ImportError):
@@ -228,10 +244,10 @@ class Runner:
     def run(self, source: str, seconds: float) -> tuple[str, Outputs]:
         """Run one cell; how it ended, and its outputs."""
         outputs = self.redirect()
-        result = None
+        success = False
         try:
             with alarm(seconds) as rung:
-                result = self.shell.run_cell(source, store_history=True)
+                success = self._run(source)
         except KeyboardInterrupt as late:  # it rang between the cell and the end of the alarm
             outputs.fail("KeyboardInterrupt", said(late), [said(late)])
         for flush in (sys.stdout.flush, sys.stderr.flush):
@@ -239,7 +255,14 @@ class Runner:
                 flush()
         if rung:
             return STOPPED, outputs
-        return (ENDED if result is not None and result.success else FAILED), outputs
+        return (ENDED if success else FAILED), outputs
+
+    def _run(self, source: str) -> bool:
+        usual = self.shell.translators() == self.shell.usual_translators
+        went_well = None if self.notes or not usual else run_plain(self.shell, source)
+        if went_well is None:
+            went_well = self.shell.run_cell(source, store_history=True).success
+        return went_well
 
 
 @contextlib.contextmanager

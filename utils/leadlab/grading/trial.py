@@ -17,6 +17,7 @@ from typing import Any, Self
 from leadlab.grading import files, watch, wire
 from leadlab.grading.needs import CUT_OFF, Needs, notebook_key
 from leadlab.grading.outputs import sanitised
+from leadlab.grading.plain_python import looks_back
 from leadlab.grading.plain_tests import leave_nothing
 from leadlab.grading.records import Cell, CellResult, Ending, Limits, Role, Submission
 from leadlab.grading.stage import Spare, Stage
@@ -88,6 +89,7 @@ class Trial:
         self.bench_used = 0
         self.shares = leave_nothing(submission.reference or submission.cells)
         """Whether a bench can run the tests of more than one submission."""
+        self.looks_back = _looks_back(submission)
         self.bench_key: object = None
         self.told_bench = False
         self.sent: deque[int] = deque()
@@ -249,7 +251,8 @@ class Trial:
             return
         began = time.perf_counter()
         self.learner, self.learner_process = self._fork("learner", self.submission.files)
-        begin = {"do": "begin", "n": 0, "environment": self._environment("learner")}
+        environment = self._environment("learner")
+        begin = {"do": "begin", "n": 0, "environment": environment, "notes": self.looks_back}
         wire.send(self.learner, begin)
         wire.receive(self.learner, most=ANSWER_BYTES, seconds=START_SECONDS)
         self.told_bench = False
@@ -355,6 +358,12 @@ class Trial:
         self.bench = None
         with contextlib.suppress(wire.Broken):
             self.stage.end(self.bench_process)
+
+
+def _looks_back(submission: Submission) -> bool:
+    """Whether a notebook, or a module beside it, may look at IPython's notes on its cells."""
+    modules = any(name.endswith(".py") for name in submission.files)
+    return modules or looks_back(each.source for each in submission.cells if each.kind == "code")
 
 
 def _number(output: Mapping[str, Any]) -> float | None:
