@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from leadlab.grading import allocator, kernel, rooms, sandbox, wire
 from leadlab.grading import files as packed
-from leadlab.grading import kernel, rooms, sandbox, wire
 from leadlab.grading.records import Level, Limits
 from leadlab.grading.stock import Stock, import_all
 
@@ -24,6 +24,8 @@ ROOM_MB = 128
 """What a learner's process may write, beside the files that it is given."""
 PATIENCE_SECONDS = 0.5
 MOST_FILES = 65_536
+_FILLING: list[object] = []
+"""What fills the gaps in memory; it has to stay."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -56,6 +58,7 @@ def _import_all(stock: Stock) -> None:
     os.environ.update(HOME="/", TMPDIR=rooms.place_to_work())
     tempfile.tempdir = None
     gc.collect()
+    _FILLING.extend(allocator.fill_gaps())
     gc.freeze()
     gc.enable()
     kernel.use_large_pages()
