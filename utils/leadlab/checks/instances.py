@@ -117,8 +117,13 @@ def _frozen(value: Any) -> Any:
         kept = value.copy()
         kept.setflags(write=False)
         return kept
-    if isinstance(value, Mapping):
-        return MappingProxyType({key: _frozen(each) for key, each in value.items()})
+    if isinstance(value, Mapping):  # atoms are told here already: tables have hundreds of rows
+        return MappingProxyType(
+            {
+                key: each if type(each) in ATOMS else _frozen(each)
+                for key, each in value.items()
+            }
+        )
     if isinstance(value, list | tuple):
-        return tuple(_frozen(each) for each in value)
+        return tuple(each if type(each) in ATOMS else _frozen(each) for each in value)
     return value

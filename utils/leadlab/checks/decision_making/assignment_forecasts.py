@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,17 +27,17 @@ def draw_releases(rng: np.random.Generator) -> Mapping[str, Any]:
     rows = _releases(rng, HISTORY)
     coming = _releases(rng, COMING)
     chances = _chances(rows, _habits(rng))
-    failed = (rng.random(HISTORY) < chances).astype(int)
-    history = [dict(row, failed=int(bad)) for row, bad in zip(rows, failed, strict=True)]
+    failed = (rng.random(HISTORY) < chances).astype(int).tolist()
+    history = [row | {"failed": bad} for row, bad in zip(rows, failed, strict=True)]
     return {"history": history, "coming": coming}
 
 
 def _releases(rng: np.random.Generator, count: int) -> list[dict[str, Any]]:
-    sizes = rng.choice(["small", "large"], size=count, p=[0.6, 0.4])
-    authors = rng.choice(["usual", "new to it"], size=count, p=[0.65, 0.35])
-    days = rng.choice(["Tue", "Wed", "Thu"], size=count)
+    sizes = rng.choice(["small", "large"], size=count, p=[0.6, 0.4]).tolist()
+    authors = rng.choice(["usual", "new to it"], size=count, p=[0.65, 0.35]).tolist()
+    days = rng.choice(["Tue", "Wed", "Thu"], size=count).tolist()
     return [
-        {"size": str(size), "author": str(author), "day": str(day)}
+        {"size": size, "author": author, "day": day}
         for size, author, day in zip(sizes, authors, days, strict=True)
     ]
 
@@ -64,14 +65,11 @@ def hidden_chances(instance: Instance, learner: str, salt: str) -> tuple[np.ndar
     The chances are smoothed shares of like releases in the learner's own history; what happens is
     drawn from them with a salt that only the marker has. Shapes (20,) and (resolutions, 20).
     """
-    history = [dict(row) for row in instance["history"]]
-    coming = [dict(row) for row in instance["coming"]]
-    shares = {}
-    for size in ("small", "large"):
-        for author in ("usual", "new to it"):
-            like = [r["failed"] for r in history if (r["size"], r["author"]) == (size, author)]
-            shares[size, author] = (sum(like) + 0.5) / (len(like) + 1)
-    chances = np.array([shares[row["size"], row["author"]] for row in coming])
+    coming = instance["coming"]
+    seen = Counter((row["size"], row["author"]) for row in instance["history"])
+    bad = Counter((row["size"], row["author"]) for row in instance["history"] if row["failed"])
+    likes = [(row["size"], row["author"]) for row in coming]
+    chances = np.array([(bad[like] + 0.5) / (seen[like] + 1) for like in likes])
     seed = hashlib.sha256(f"{salt}|{learner}".encode()).digest()
     rng = np.random.default_rng(int.from_bytes(seed[:8], "big"))
     happened = rng.random((RESOLUTIONS, len(coming))) < chances

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -85,6 +86,7 @@ class Section:
         return f"{self.heading}\n{self.body}".strip()
 
 
+@functools.lru_cache(maxsize=8)  # many looks at one text
 def sections(text: str) -> tuple[Section, ...]:
     r"""The parts of a text, in order; what stands before any heading has the role "lead".
 
