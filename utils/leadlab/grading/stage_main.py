@@ -24,8 +24,6 @@ ROOM_MB = 128
 """What a learner's process may write, beside the files that it is given."""
 PATIENCE_SECONDS = 0.5
 MOST_FILES = 65_536
-_FILLING: list[object] = []
-"""What fills the gaps in memory; it has to stay."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -38,12 +36,14 @@ def main(descriptor: int) -> None:
         level = Level(order["level"])
         _import_all(Stock(order["stock"]))
         walls = sandbox.prepare(level)
+        filling = allocator.fill_gaps()
         wire.send(control, {"apart": int(walls.apart)})
     except BaseException as fault:
         with contextlib.suppress(wire.Broken):
             wire.send(control, {"fault": f"{type(fault).__name__}: {fault}"})
         raise
     _serve(control, walls)
+    del filling  # kept until here
 
 
 def _import_all(stock: Stock) -> None:
@@ -58,7 +58,6 @@ def _import_all(stock: Stock) -> None:
     os.environ.update(HOME="/", TMPDIR=rooms.place_to_work())
     tempfile.tempdir = None
     gc.collect()
-    _FILLING.extend(allocator.fill_gaps())
     gc.freeze()
     gc.enable()
     kernel.use_large_pages()
