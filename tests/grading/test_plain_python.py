@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from leadlab.grading.plain_python import looks_back, may_await, plain_tree
+from leadlab.grading.plain_python import may_await, plain_tree
 
 ROOT = Path(__file__).parents[2]
 PLAIN = (

@@ -119,12 +119,16 @@ def test_what_is_looked_back_at_is_there():
 def test_whoever_asks_to_be_told_is_told():
     """A library's function that is to run after each cell does, with the cell's result."""
     cells = (
-        "from IPython import get_ipython as shell\nheard = []",
-        "tell = lambda result: heard.append(result.success)\nshell().events.register"
-        "('post_run_cell', tell)",
+        "from IPython.core.interactiveshell import InteractiveShell\nheard = []",
+        (
+            "tell = lambda result: heard.append(result.success)\n"
+            "InteractiveShell.instance().events.register('post_run_cell', tell)"
+        ),
         "x = 1\ny = 2",
-        "heard\nheard[:1]",
+        "heard\nheard[-1:]",
     )
+
+    assert not looks_back(cells)
     *_, last = _judged(cells)
 
     assert "[True]" == last.outputs[0]["data"]["text/plain"]

@@ -119,10 +119,7 @@ def _frozen(value: Any) -> Any:
         return kept
     if isinstance(value, Mapping):  # atoms are told here already: tables have hundreds of rows
         return MappingProxyType(
-            {
-                key: each if type(each) in ATOMS else _frozen(each)
-                for key, each in value.items()
-            }
+            {key: each if type(each) in ATOMS else _frozen(each) for key, each in value.items()}
         )
     if isinstance(value, list | tuple):
         return tuple(each if type(each) in ATOMS else _frozen(each) for each in value)

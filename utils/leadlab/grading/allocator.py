@@ -25,11 +25,7 @@ def fill_gaps() -> list[object]:
 
     >>> kept = fill_gaps()
     """
-    return [
-        _of_size(size)
-        for size, count in sorted(free_blocks().items())
-        for _ in range(count)
-    ]
+    return [_of_size(size) for size, count in sorted(free_blocks().items()) for _ in range(count)]
 
 
 def free_blocks() -> dict[int, int]:

@@ -30,8 +30,13 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 """Byte order marks, the longer ones first: that of UTF-32 begins like that of UTF-16."""
-STRUCTURE = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|([\[{])|([\]}])', re.DOTALL)
+TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)'
+STRING = re.compile(TEXT, re.DOTALL)
+STRUCTURE = re.compile(TEXT + rb"|([\[{])|([\]}])", re.DOTALL)
 """A whole string, an opening or a closing bracket; linear in the length of any input."""
+ONE_KIND = bytes.maketrans(b"{}", b"[]")
+NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+USUAL_DEPTH = 30
 TOO_LARGE = "Clear the outputs, save it and hand it in again."
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -103,9 +108,18 @@ def read(name: str, content: bytes, caps: Caps | None = None) -> WrittenNotebook
 def depth(content: bytes) -> int:
     """How many brackets lie within each other, at most, outside strings.
 
-    >>> depth(b'{"a": [1, {"b": "[[["}]}')
-    3
+    >>> depth(b'{"a": [1, {"b": "[[["}]}'), depth(b"[[")
+    (3, 2)
     """
+    left = STRING.sub(b"", content).translate(ONE_KIND, NO_BRACKETS)
+    for peeled in range(USUAL_DEPTH):
+        if not left:
+            return peeled
+        left = left.replace(b"[]", b"")  # the innermost of each
+    return _depth_by_count(content)
+
+
+def _depth_by_count(content: bytes) -> int:
     now = most = 0
     for found in STRUCTURE.finditer(content):
         if found.lastindex == 1:

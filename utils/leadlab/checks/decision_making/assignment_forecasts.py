@@ -103,8 +103,8 @@ def form_of_forecasts(chances: object) -> Iterator[Check]:
     solution="""
         own = lab.instance("decision_making.forecasts")
         history, coming = pd.DataFrame(own["history"]), pd.DataFrame(own["coming"])
-        share = history.groupby(["size", "author"])["failed"].mean().rename("chance")
-        chances = coming.join(share, on=["size", "author"])["chance"].tolist()
+        share = history.groupby(["size", "author"])["failed"].mean().to_dict()
+        chances = [share[kind] for kind in zip(coming["size"], coming["author"])]
         """,
     draw=draw_releases,
     classmates=FEW_CLASSMATES,
