@@ -73,6 +73,14 @@ def test_much_source_and_much_output() -> None:
     assert list(map(str, range(MANY))) == _shown(verdict)
 
 
+def test_thousands_of_small_cells_and_much_output() -> None:
+    """What a message takes beside its few letters counts as well."""
+    cells = [given("print('y' * 190_000)\n0 + 0"), *(given(f"0 + {at}") for at in range(1, 2_000))]
+    verdict = _judged(*cells)
+
+    assert list(map(str, range(2_000))) == _shown(verdict)
+
+
 def test_a_test_sees_what_stood_before_it() -> None:
     """A name that a later cell changes has its earlier value in the test between them."""
     verdict = _judged(

@@ -55,6 +55,11 @@ def flood():
     while True: own().channel.sendall(b"\\0\\0\\0\\2{}")
 threading.Thread(target=flood, daemon=True).start()
 """, limits=SMALL),
+    Attack(name="nobody reads", before=TAKE + """
+import time
+from leadlab.grading import wire
+wire.receive = lambda *given, **named: time.sleep(1_000_000)
+""", answers={"mean": f"mean = '{'x' * 1_000_000}'"}, limits=replace(SMALL, notebook_seconds=3)),
     Attack(name="slow answers", answers={"apply": TAKE + """
 def apply(function, values): return values
 import time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import math
 import os
 import signal
@@ -27,9 +28,10 @@ AGAIN = -1
 GRACE_SECONDS = 1.5
 """So much longer than its limit a process may take to say that it has stopped."""
 START_SECONDS, ANSWER_BYTES = 20.0, 10_000
-AHEAD_BYTES = 32_000
-"""So much source is sent before the first answer: both sides would wait for ever if it were more
-than a socket holds while an answer fills the other way."""
+AHEAD_BYTES, OF_A_MESSAGE = 32_000, 1_000
+"""So much is sent before the first answer, at most a quarter of what the socket holds, and what
+each message takes there beside its content: if the socket were full while an answer fills the
+other way, both sides would wait for ever."""
 BENCH_BYTES = 16_000_000
 STUCK = "It did not stop after {:g} seconds and was ended; what came before it counts."
 GONE = "Python ended while this cell ran{}; what came before it counts."
@@ -187,18 +189,19 @@ class Trial:
     def _send(self, index: int, cell: Cell, seconds: float) -> None:
         assert self.learner is not None
         order = {"do": "run", "n": index, "source": cell.source, "seconds": seconds}
-        wire.send(self.learner, order)
+        wire.send(self.learner, order, seconds=seconds + GRACE_SECONDS)
         self.sent.append(index)
 
     def _send_ahead(self, index: int, seconds: float) -> None:
         """Send a cell with those up to the next test, so that none of them has to be waited for."""
         if self.sent:
             return
-        size = 0
+        assert self.learner is not None
+        room = min(AHEAD_BYTES, self.learner.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // 4)
         with contextlib.suppress(wire.Broken):  # it is heard of when the answer does not come
             for at, cell in enumerate(self.submission.cells[index:], start=index):
-                size += len(cell.source.encode())
-                if cell.role is Role.TEST or (self.sent and size > AHEAD_BYTES):
+                room -= len(json.dumps(cell.source)) + OF_A_MESSAGE
+                if cell.role is Role.TEST or (self.sent and room < 0):
                     return
                 if cell.kind == "code":
                     self._send(at, cell, seconds)

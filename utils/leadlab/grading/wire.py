@@ -48,17 +48,30 @@ class TooLate(Broken):
     """Nothing came in time."""
 
 
-def send(channel: socket.socket, message: Any) -> int:
+def send(channel: socket.socket, message: Any, *, seconds: float | None = None) -> int:
     """Send one message; its number of bytes.
 
+    Args:
+        channel: Where it goes.
+        message: What is sent.
+        seconds: How long is waited for the other side to read; without it, for ever.
+
     Raises:
+        TooLate: the other side did not read it.
         Broken: the other side is gone.
     """
     content = json.dumps(message, separators=(",", ":"), default=_not_json).encode()
+    if seconds is not None:
+        channel.settimeout(seconds)
     try:
         channel.sendall(HEAD.pack(len(content)) + content)
+    except TimeoutError as error:
+        raise TooLate("Nobody read what was sent.") from error
     except OSError as error:
         raise Broken(GONE) from error
+    finally:
+        if seconds is not None:
+            channel.settimeout(None)
     return len(content)
 
 
