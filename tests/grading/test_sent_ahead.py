@@ -10,7 +10,7 @@ from judged_cells import answer, check, given, points
 from leadlab.grading.judge import close_stage, judge
 from leadlab.grading.levels import find_level
 from leadlab.grading.records import Cell, Ending, Limits, Submission, Verdict
-from leadlab.grading.trial import AHEAD_BYTES
+from leadlab.grading.trial_learner import AHEAD_BYTES
 
 LIMITS = Limits(cell_seconds=2, notebook_seconds=60)
 MANY = 30

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from judged_cells import given
 
-from leadlab.grading import trial
+from leadlab.grading import trial_learner
 from leadlab.grading.judge import close_stage, judge
 from leadlab.grading.levels import find_level
 from leadlab.grading.plain_python import looks_back
@@ -75,7 +75,7 @@ def _seen(results: tuple[CellResult, ...]) -> list[str]:
 
 def _with_notes(monkeypatch: pytest.MonkeyPatch, cells: tuple[str, ...]) -> list[str]:
     with monkeypatch.context() as patch:
-        patch.setattr(trial, "_looks_back", lambda _submission: True)
+        patch.setattr(trial_learner, "_looks_back", lambda _submission: True)
         return _seen(_judged(cells))
 
 
