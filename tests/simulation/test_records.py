@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leadlab.catalog_team import default_team
-from leadlab.simulation.engine import open_weeks
-from leadlab.simulation.records import Records, records_of
+import numpy as np
+
+from leadlab.simulation.records import Numbers, Records, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,13 @@ def test_made_records_are_taken_apart_once():
     assert records_of(KEPT, Point, ("x", "y")) is KEPT
 
 
-def test_some_views_are_those_of_all():
-    """The luck of a week does not depend on who is asked; the end of a world is told."""
-    team = default_team()
-    all_of_them = open_weeks(team, weeks=8, replications=6, seed=3, worlds=True).views(0)
-    year = open_weeks(team, weeks=8, replications=6, seed=3, worlds=True)
+def test_numbers_of_an_array_are_pythons_own():
+    """One, those of a slice, and all, whatever their kind."""
+    for array in (np.array([0.5, 2.0, 0.0]), np.array([3, 1, 2]), np.array([True, False, True])):
+        kept = Numbers(array)
+        kind = type(array.tolist()[0])
 
-    some = year.views(0, here=[1, 4], ends=[5, 8])
-
-    assert [5, 8] == [each.weeks for each in some]
-    assert [all_of_them[1].cash, all_of_them[4].cash] == [each.cash for each in some]
-    assert all_of_them[4] == some[1]
+        assert [kind] * 3 == [type(each) for each in kept]
+        assert array.tolist()[1:] == list(kept[1:])
+        assert type(kept[0]) is kind
+        assert len(kept) == 3

@@ -37,8 +37,7 @@ def test_every_view_and_every_item_are_those_of_the_simulated_team(team: Team) -
         lasting = min(lasting + (week % 24 == 0), WORLDS - 2)  # some worlds end on the way
         short.keep_from(lasting)
         ends = [WEEKS] * (WORLDS - lasting)
-        expected = whole.views(week, np.arange(lasting, WORLDS), ends)
-        assert list(expected) == list(short.views(week, ends))
+        assert list(whole.views(week))[lasting:] == list(short.views(week, ends))
 
         plan = repaying(rng.choice([0.0, 0.1, 0.25, 0.5], size=WORLDS))
         here = replace(plan, debt=plan.debt[lasting:], features=plan.features[lasting:])

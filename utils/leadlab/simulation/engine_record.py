@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from leadlab.simulation.engine_chance import IntArray, Stream
 from leadlab.simulation.engine_flow import Flow
 from leadlab.simulation.engine_ledger import Ledger
 from leadlab.simulation.policies import FloatArray
-from leadlab.simulation.records import Records
+from leadlab.simulation.records import Numbers, Records
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, SHIFTS
 from leadlab.simulation.team_policy import TeamView
 
@@ -48,10 +46,10 @@ class Record:
 
 
 def views(
-    record: Record, week: int, weeks: int | Sequence[int], at: dict[str, FloatArray],
-    felt: FloatArray, rng: Stream, here: IntArray | None = None,
+    record: Record, week: int, weeks: int, at: dict[str, FloatArray], felt: FloatArray,
+    rng: Stream,
 ) -> Records[TeamView]:  # fmt: skip
-    """What a lead could know in each replication, or those `here`, at the start of this week."""
+    """What a lead could know in each replication at the start of this week."""
     count = len(felt)
     noise = 2 * rng.random((3, count)) - 1
     flow, day = record.flow, week * DAYS - 1
@@ -86,7 +84,5 @@ def views(
         "stakeholder_trust": at["stakeholder_trust"],
         "cash": at["cash"],
     }  # fmt: skip
-    seen = {name: (each if here is None else each[here]).tolist() for name, each in columns.items()}
-    shown = count if here is None else len(here)
-    ends = [weeks] * shown if isinstance(weeks, int) else list(weeks)
-    return Records(TeamView, {"week": [week + 1] * shown, "weeks": ends, **seen})
+    seen = {name: Numbers(np.array(each)) for name, each in columns.items()}
+    return Records(TeamView, {"week": [week + 1] * count, "weeks": [weeks] * count, **seen})

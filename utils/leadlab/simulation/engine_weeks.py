@@ -9,7 +9,7 @@ from dataclasses import fields
 import numpy as np
 
 from leadlab.simulation import engine_gauges as gauges
-from leadlab.simulation.engine_chance import RECOVERY, IntArray, SmallIntArray, Stream
+from leadlab.simulation.engine_chance import RECOVERY, SmallIntArray, Stream
 from leadlab.simulation.engine_flow import Flow, WeekOfWork, hazard_of
 from leadlab.simulation.engine_people import FULL_WEEK, Crew, People
 from leadlab.simulation.engine_plan import Asked, Plan
@@ -82,16 +82,10 @@ class Weeks:
             seats=len(self._people.here),
         )  # fmt: skip
 
-    def views(
-        self, week: int, here: IntArray | None = None, ends: Sequence[int] | None = None
-    ) -> Records[TeamView]:
-        """What a lead could know before this week in each replication, or in those named `here`.
-
-        The luck of all is drawn, whoever is named; `ends` are their last weeks, if others.
-        """
+    def views(self, week: int) -> Records[TeamView]:
+        """What a lead could know before this week in each replication."""
         felt = gauges.interest(self._at["debt"], self._known)
-        weeks = self._weeks if ends is None else ends
-        return views(self.record, week, weeks, self._at, felt, self._rng["view"], here)
+        return views(self.record, week, self._weeks, self._at, felt, self._rng["view"])
 
     def now(self) -> dict[str, float]:
         """Every gauge of the first replication, and the items that it finished so far."""
