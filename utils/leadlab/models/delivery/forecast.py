@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,8 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 MOST_WEEKS = 520
 SHARES = (0.5, 0.85, 0.95)
+MOST_KEPT = 10_000
+"""Futures, and past weeks, whose luck is kept; that of more takes too much memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -107,13 +111,13 @@ def forecast_weeks(
             f"forecast_weeks: growth {shortened(growth)} is 0 or more, and split "
             f"{shortened(split)} a range from 1 to at most 100."
         )
-    rng = np.random.default_rng(seed)
-    need = np.ceil(left * rng.uniform(low, high, size=futures) - 1e-9)
+    luck = _luck(seed, futures, len(weeks), (low, high))
+    need = np.ceil(left * luck.split - 1e-9)
     done = np.full(futures, MOST_WEEKS + 1, dtype=np.int64)
     still = futures
-    for week in range(1, MOST_WEEKS + 1):
-        # drawn for all, those that have ended included, so that none has another's luck
-        need -= weeks.take(rng.integers(len(weeks), size=futures))
+    # drawn for all, those that have ended included, so that none has another's luck
+    for week, drawn in zip(range(1, MOST_WEEKS + 1), luck.weeks(), strict=False):
+        need -= weeks.take(drawn)
         ended = np.flatnonzero(need <= 0)
         done[ended], need[ended] = week, np.inf
         still -= len(ended)
@@ -125,6 +129,41 @@ def forecast_weeks(
         outcomes=done, unit="weeks", never=never,
         warnings=_warnings(weeks, int(np.median(done)), never),
     )  # fmt: skip
+
+
+class _Luck:
+    """What each future draws: how items split, and for each week the past one that it is like."""
+
+    def __init__(
+        self, seed: int, futures: int, past: int, split: tuple[float, float], *, keep: bool = True
+    ) -> None:
+        self._rng, self._futures, self._past = np.random.default_rng(seed), futures, past
+        self._keep = keep
+        self.split = self._rng.uniform(*split, size=futures)
+        self._weeks: list[npt.NDArray[np.integer]] = []
+
+    def weeks(self) -> Iterator[npt.NDArray[np.integer]]:
+        """Week for week the places of past weeks, one for each future."""
+        yield from self._weeks
+        while True:
+            try:
+                drawn = self._rng.integers(self._past, size=self._futures)
+                if self._keep:
+                    self._weeks.append(drawn.astype(np.uint16))
+            except BaseException:  # stopped in between: a week that was drawn may not be kept
+                _kept_luck.cache_clear()
+                raise
+            yield drawn
+
+
+_kept_luck = lru_cache(maxsize=1)(_Luck)
+"""For the next board, which mostly asks for the same."""
+
+
+def _luck(seed: int, futures: int, past: int, split: tuple[float, float]) -> _Luck:
+    if type(seed) is int and futures <= MOST_KEPT and past <= MOST_KEPT:
+        return _kept_luck(seed, futures, past, split)
+    return _Luck(seed, futures, past, split, keep=False)
 
 
 def forecast_items(

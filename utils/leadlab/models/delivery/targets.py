@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 
 from leadlab.errors import shortened
 from leadlab.models.delivery.events import UnusableLog
@@ -119,8 +119,11 @@ def _with_one_more(
         return best, times
     rooms = np.arange(len(before))
     out_of_reach = np.full(most * size, -np.inf)
+    padded, step = np.concatenate([out_of_reach, before]), before.itemsize
     # a row for each number of times: what the hours that are left were worth before
-    rest = sliding_window_view(np.concatenate([out_of_reach, before]), len(before))[::-size]
+    rest = as_strided(
+        padded[most * size :], (most + 1, len(before)), (-size * step, step), writeable=False
+    )
     for first in range(1, most + 1, AT_ONCE):
         counts = np.arange(first, min(first + AT_ONCE, most + 1))
         worth = rest[counts[0] : counts[-1] + 1] + gain * counts[:, None]
