@@ -23,6 +23,8 @@ GRACE_SECONDS = 1.0
 """So much longer than it was given may an answer take: the learner's side stops itself."""
 RECORDS = "leadlab."
 MAIN = "__main__"
+NESTED = {dict, list}
+"""What JSON makes of anything but a plain value."""
 CLOSED = ("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_", "func_", "mro")
 """Beginnings of attributes of the judge's objects that are nobody else's business."""
 
@@ -156,8 +158,9 @@ class RemoteLink:
             count, told[each] = len(told[each]), told[each][:most]
             return count, self._made(told)
         if isinstance(values, list):
-            plain = (each if type(each) is str else self.unpack(each) for each in values[:most])
-            return len(values), plain
+            few = values[:most]
+            plain = NESTED.isdisjoint(map(type, few))  # then each is what it says
+            return len(values), iter(few) if plain else map(self.unpack, few)
         return None, iter(())
 
     def _made(self, told: dict[str, Any]) -> Iterator[Any]:

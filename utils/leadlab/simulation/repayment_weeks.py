@@ -40,6 +40,7 @@ class RepaidWeeks:
     """The state of the worlds from `first` on; `live` takes them one month on."""
 
     def __init__(self, team: Team, luck: Luck, *, month: int) -> None:
+        assert month == gauges.WINDOW_WEEKS  # `Accounts` forgets a month when the next is entered
         count, usual = luck.worlds, Policy()
         self.first, self._team, self._luck, self._month = 0, team, luck, month
         self._crew = Crew(team, luck, usual)
