@@ -27,7 +27,7 @@ from leadlab.simulation.policies import FloatArray
 from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, Team
 
 SPECK = 1e-9
-ROWS = 6  # drawn at once, so that they stay in the cache
+ROWS, CELLS = 6, 8_000  # drawn at once, one or the other, so that they stay in the cache
 STAGES = ("arrived", "started", "built", "reviewed", "deployed", "deployments", "failed")
 
 
@@ -48,8 +48,9 @@ class Sizes:
             return
         ends = np.empty((item + 2 + room, self._count))
         ends[:drawn] = self.ends
-        for first in range(drawn, len(ends), ROWS):
-            rows = ends[first : first + ROWS]
+        many = max(ROWS, CELLS // self._count)
+        for first in range(drawn, len(ends), many):
+            rows = ends[first : first + many]
             u = self._rng.random(rows.shape)
             np.multiply(ratios(u, self._tail_share), self._size, out=rows)
         add_up(ends[drawn - 1 :])
