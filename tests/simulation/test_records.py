@@ -46,3 +46,12 @@ def test_numbers_of_an_array_are_pythons_own():
         assert array.tolist()[1:] == list(kept[1:])
         assert type(kept[0]) is kind
         assert len(kept) == 3
+
+
+def test_those_at_some_places_are_taken_in_that_order():
+    """Also twice, and with numbers of an array beside lists."""
+    places = np.array([2, 0, 2])
+    mixed = Records(Point, {"x": Numbers(np.array([1, 2, 3])), "y": [0.5, 1.5, 2.5]})
+
+    assert [MADE[2], MADE[0], MADE[2]] == list(KEPT.take(places)) == list(mixed.take(places))
+    assert [] == list(KEPT.take(np.array([], dtype=np.intp)))

@@ -16,7 +16,6 @@ from leadlab.simulation.engine import simulate
 from leadlab.simulation.engine_chance import (
     BODY,
     RECOVERY,
-    Marks,
     Thresholds,
     exp_minus,
     exponentials,
@@ -166,7 +165,7 @@ class TestLuck:
 
     def test_marks_on_the_clock_are_those_of_chance(self) -> None:
         """Crossings up to time 50 are Poisson: mean and variance 50, beyond the first chunk."""
-        marks = Thresholds(Marks(streams(1)["failures"], 4000, chunk=8))
+        marks = Thresholds(streams(1)["failures"], 4000, chunk=8)
         while len(here := np.flatnonzero(marks.next < 50.0)):
             marks.advance(here)
 

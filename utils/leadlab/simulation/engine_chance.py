@@ -133,13 +133,10 @@ def exponentials(u: FloatArray) -> FloatArray:
     return np.asarray(np.rint(-np.log1p(-u) * 2.0**30) / 2.0**30)
 
 
-def poisson(
-    u: FloatArray, rate: FloatArray, chance_of_none: FloatArray | None = None
-) -> SmallIntArray:
+def poisson(u: FloatArray, rate: FloatArray) -> SmallIntArray:
     """Poisson counts by inversion: the same u gives a larger count at a larger rate.
 
     They come in two bytes, which are a quarter of the work for whoever adds them up.
-    `chance_of_none` is `exp_minus(rate)`, from whoever has it already.
 
     >>> poisson(np.array([0.1, 0.5, 0.9]), np.array(1.0)).tolist()
     [0, 1, 2]
@@ -148,7 +145,7 @@ def poisson(
         return np.searchsorted(_added_chances(float(rate)), u).astype(np.int16)
     small = float(rate.max()) < FEW  # then no count comes near the limit of one byte
     counts = np.zeros(u.shape, dtype=np.int8 if small else np.int16)
-    total = part = exp_minus(rate) if chance_of_none is None else chance_of_none
+    total = part = exp_minus(rate)
     for count in range(1, MOST_AT_ONCE):
         more = u > total
         if not np.count_nonzero(more):
@@ -180,49 +177,37 @@ def add_up(rows: FloatArray) -> None:
         row += above
 
 
-class Marks:
-    """Waiting times of many replications, added up: row by row the next mark of each.
-
-    Rows are drawn as far as somebody needs them; how many at once makes no difference.
-    """
-
-    def __init__(self, rng: Stream, replications: int, chunk: int = 32) -> None:
-        self._rng, self._chunk, self._count = rng, chunk, replications
-        self.rows = np.zeros((0, replications))
-        self.reach(0)
-
-    def reach(self, row: int) -> None:
-        """Draw at least up to this row."""
-        while row >= len(self.rows):
-            gaps = exponentials(self._rng.random((self._chunk, self._count)))
-            add_up(gaps)
-            if len(self.rows):
-                gaps += self.rows[-1]
-            self.rows = np.concatenate([self.rows, gaps])
-
-
 class Thresholds:
-    """Marks on a clock of accumulated hazard: one for each event of a replication.
+    """Waiting times on a clock of accumulated hazard: a mark for each event of a replication.
 
     Each replication crosses its own marks in turn; more are drawn when any has used them up.
     """
 
-    def __init__(self, marks: Marks) -> None:
-        self._marks = marks
-        count = marks.rows.shape[1]
-        self._count = count
-        self.used = np.zeros(count, dtype=np.int64)
+    def __init__(self, rng: Stream, replications: int, chunk: int = 32) -> None:
+        self._rng, self._chunk = rng, chunk
+        self._count = replications
+        self._marks = np.zeros((0, replications))
+        self.used = np.zeros(replications, dtype=np.int64)
         self._most = 0
-        self.next = marks.rows[0].copy()
+        self._draw()
+        self.next = self._marks[0].copy()
+
+    def _draw(self) -> None:
+        gaps = exponentials(self._rng.random((self._chunk, self._count)))
+        add_up(gaps)
+        if len(self._marks):
+            gaps += self._marks[-1]
+        self._marks = np.concatenate([self._marks, gaps])
 
     def advance(self, here: IntArray) -> FloatArray:
         """Let these replications, each named once, go on to their next mark, and return it."""
         used = self.used[here] + 1
         self.used[here] = used
         self._most += 1  # at least as many as any replication has used
-        if self._most >= len(self._marks.rows):
+        if self._most >= len(self._marks):
             self._most = int(self.used.max(initial=0))
-            self._marks.reach(self._most)
-        marks = self._marks.rows.take(used * self._count + here)
+            while self._most >= len(self._marks):
+                self._draw()
+        marks = self._marks.take(used * self._count + here)
         self.next[here] = marks
         return marks

@@ -14,7 +14,6 @@ from leadlab.simulation.engine_chance import (
     RECOVERY,
     BoolArray,
     IntArray,
-    Marks,
     Stream,
     Thresholds,
     add_up,
@@ -86,7 +85,7 @@ class Flow:
         self.by_day = dict(zip(STAGES, block, strict=True))
         self.recovery_hours = np.zeros((days, replications), dtype=np.float32)
         self.sizes = Sizes(rng["sizes"], size, tail_share, replications)
-        self.bad = Thresholds(Marks(rng["failures"], replications))
+        self.bad = Thresholds(rng["failures"], replications)
         self.hazard = np.zeros(replications)
         # in the middle of things: some items are built and wait on their way out
         self.per_day = team.throughput * CHANGES_PER_ITEM / DAYS

@@ -136,23 +136,17 @@ def stakeholder_causes(
     breached: FloatArray,
 ) -> Causes:
     """How forecasts and surprises move the trust of stakeholders."""
-    push = forecast_pushes(known, promise=promise, delivered=delivered)
+    miss = (promise - delivered) / np.maximum(promise, 0.5)
+    excess = np.abs(miss) - known["trust_tolerance"]
+    surprise = known["trust_loss"] * excess * np.where(miss > 0, 1.0, GOOD_SURPRISE)
     return on_scale(
         trust,
         {
-            "forecasts": towards(trust, push),
+            "forecasts": towards(trust, np.where(excess > 0, -surprise, known["trust_gain"])),
             "incidents": down(trust, known["trust_incident"] * incidents),
             "error budget": down(trust, known["trust_breach"] * breached),
         },
     )
-
-
-def forecast_pushes(known: Known, *, promise: FloatArray, delivered: FloatArray) -> FloatArray:
-    """How far forecasts that hold, and surprises, push the trust of stakeholders."""
-    miss = (promise - delivered) / np.maximum(promise, 0.5)
-    excess = np.abs(miss) - known["trust_tolerance"]
-    surprise = known["trust_loss"] * excess * np.where(miss > 0, 1.0, GOOD_SURPRISE)
-    return np.where(excess > 0, -surprise, known["trust_gain"])
 
 
 def cash_causes(
@@ -184,16 +178,16 @@ class ErrorBudget:
         allowed = team.error_budget * WINDOW_WEEKS * 7 / 30
         failing = known["failing_per_hour"] * mean_recovery_hours
         usual = team.background_failures * 7 + team.failed_deployments * failing
-        self.spent = [np.broadcast_to(usual, (count,))] * WINDOW_WEEKS
-        self.left = np.asarray(allowed - sum(self.spent[1:], start=self.spent[0]))
+        self._spent = [np.broadcast_to(usual, (count,))] * WINDOW_WEEKS
+        self.left = np.asarray(allowed - sum(self._spent[1:], start=self._spent[0]))
 
     def week(
         self, *, background: FloatArray, deployments: FloatArray, incidents: FloatArray
     ) -> Causes:
         """A week of failures; those of four weeks ago no longer count."""
         spent = background + deployments + incidents
-        forgotten = self.spent.pop(0)
-        self.spent.append(spent)
+        forgotten = self._spent.pop(0)
+        self._spent.append(spent)
         self.left = self.left - spent + forgotten
         return {
             "background": -background,

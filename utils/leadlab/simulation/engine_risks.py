@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from leadlab.simulation.engine_chance import (
-    Marks,
     SmallIntArray,
     Stream,
     Thresholds,
@@ -24,7 +23,7 @@ class Risks:
 
     def __init__(self, rng: Stream, count: int, first: int, weeks: int) -> None:
         self._rng, self._count = rng, count
-        self._arrivals = Thresholds(Marks(rng, count))
+        self._arrivals = Thresholds(rng, count)
         slots = first + 8 + weeks // 4
         self._to_surface = exponentials(rng.random((slots, count)))
         self._to_ripen = exponentials(rng.random((slots, count)))

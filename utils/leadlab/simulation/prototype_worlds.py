@@ -185,10 +185,8 @@ class _Drawn:
 
     def after_prototype(self, worlds: Sequence[int]) -> Records[BetView]:
         """What is seen of some worlds once their prototypes have spoken."""
-        columns = {
-            name: [values[world] for world in worlds] for name, values in self.views.columns.items()
-        }
-        return Records(BetView, columns | {"signal": [self.signals[world] for world in worlds]})
+        seen = self.views.take(np.array(worlds, dtype=np.intp)).columns
+        return Records(BetView, seen | {"signal": [self.signals[world] for world in worlds]})
 
 
 @same_for_a_class

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from leadlab.errors import shortened
+from leadlab.simulation.engine import open_weeks
 from leadlab.simulation.engine_plan import Plan, plan_of
 from leadlab.simulation.policies import (
     FloatArray,
@@ -25,9 +26,8 @@ from leadlab.simulation.policies import (
     same_for_a_class,
     stopped,
 )
-from leadlab.simulation.repayment_luck import draw_luck
-from leadlab.simulation.repayment_weeks import RepaidWeeks
-from leadlab.simulation.team import Team
+from leadlab.simulation.records import Records
+from leadlab.simulation.team import CHANGES_PER_ITEM, DAYS, Team
 from leadlab.simulation.team_policy import Policy, TeamView, left_for_features
 
 HORIZONS = (26, 65, 104)
@@ -140,7 +140,7 @@ def evaluate(
     horizons = _horizons(worlds)
     return RepaymentRuns(
         horizons=horizons,
-        items=_lived(policy, team, horizons, seed),
+        items=_lived([policy], team, horizons, seed)[0],
         rivals=_rivals(tuple(constants), team, worlds, seed),
     )
 
@@ -149,46 +149,52 @@ def evaluate(
 def _rivals(
     constants: tuple[float, ...], team: Team, worlds: int, seed: int
 ) -> Mapping[str, FloatArray]:
-    ways: dict[str, SharePolicy | float] = {"reference": reference}
-    ways |= {constant_name(each): each for each in constants}
-    horizons = _horizons(worlds)
-    return {name: _lived(way, team, horizons, seed) for name, way in ways.items()}
+    done = _lived([reference, *constants], team, _horizons(worlds), seed)
+    return dict(zip(["reference", *map(constant_name, constants)], done, strict=True))
 
 
 def _horizons(worlds: int) -> FloatArray:
-    """Weeks for which each world is watched, the shortest first."""
+    """Weeks for which each world is watched."""
     return np.repeat(HORIZONS, -(-worlds // len(HORIZONS)))[:worlds]
 
 
-def _lived(way: SharePolicy | float, team: Team, horizons: FloatArray, seed: int) -> FloatArray:
-    """Items a week in each world, under a policy or a fixed share."""
-    weeks, worlds = max(HORIZONS), len(horizons)
-    luck = draw_luck(team, worlds=worlds, seed=seed, weeks=weeks, month=MONTH)
-    year = RepaidWeeks(team, luck, month=MONTH)
-    done = np.zeros(worlds)
-    for week in range(0, weeks, MONTH):
-        year.keep_from(int(np.searchsorted(horizons, week, side="right")))
-        until = horizons[year.first :].tolist()
-        if not until:
-            break
-        shares = _asked(way, year, week, until) if callable(way) else [way] * len(until)
-        for number, finished in enumerate(year.live(week, repaying(np.array(shares)))):
-            ended = horizons[year.first :] == week + number + 1
-            done[year.first :][ended] = finished[ended]
-    return np.asarray(done / horizons)
+def _lived(
+    ways: Sequence[SharePolicy | float], team: Team, horizons: FloatArray, seed: int
+) -> FloatArray:
+    """Items a week (ways, worlds) under policies and fixed shares, policies first, on one luck."""
+    asked = [each for each in ways if callable(each)]
+    worlds = len(horizons)
+    year = open_weeks(
+        team, weeks=max(HORIZONS), replications=len(ways) * worlds, seed=seed, worlds=True,
+        copies=len(ways), spare=0,
+    )  # fmt: skip
+    shares = np.repeat([0.0 if callable(each) else each for each in ways], worlds)
+    ends = np.tile(horizons, len(ways))
+    plan = _repaying(shares)
+    for week in range(max(HORIZONS)):
+        if week % MONTH == 0:
+            months = [replace(FIRST_VIEW, week=week + 1, weeks=weeks) for weeks in HORIZONS]
+            month = {each.weeks: each for each in months}
+            going = np.flatnonzero(week < horizons)
+            until = horizons[going].tolist()
+            here = (worlds * np.arange(len(asked))[:, None] + going).ravel()
+            seen = year.views(week).take(here)
+            views = Records(TeamView, seen.columns | {"weeks": until * len(asked)})
+            for number, policy in enumerate(asked):
+                own = slice(number * len(going), (number + 1) * len(going))
+                answers = each_answer(policy, views[own])
+                shares[here[own]] = [share_of(answers, month[weeks]) for weeks in until]
+            plan = _repaying(shares)
+        year.live(week, plan)
+    deployed = year.record.flow.by_day["deployed"]
+    done = deployed[ends * DAYS - 1, np.arange(len(ends))] // CHANGES_PER_ITEM
+    return np.asarray((done / ends).reshape(len(ways), worlds))
 
 
-def _asked(policy: SharePolicy, year: RepaidWeeks, week: int, until: list[int]) -> list[float]:
-    """What a policy answers in worlds that end after so many weeks."""
-    month = {weeks: replace(FIRST_VIEW, week=week + 1, weeks=weeks) for weeks in HORIZONS}
-    answers = each_answer(policy, year.views(week, until))
-    return [share_of(answers, month[weeks]) for weeks in until]
-
-
-def repaying(shares: FloatArray) -> Plan:
+def _repaying(shares: FloatArray) -> Plan:
     """The usual plan with these shares of time for debt, as `Policy(debt=share)` has it.
 
-    >>> repaying(np.array([0.0, 0.4])).features.tolist()
+    >>> _repaying(np.array([0.0, 0.4])).features.tolist()
     [0.85, 0.45]
     """
     usual = Policy()
