@@ -25,7 +25,7 @@ import psutil
 from grading_courses import FIGURE, OWN, PLAIN, hand_in, write_course
 
 LEARNERS, MOST = 100, 1_000
-OF_NBGRADER = 6
+OF_NBGRADER = 9
 TARGETS = {PLAIN: 100, FIGURE: 25, **dict.fromkeys(OWN, 60)}
 PROGRAMS = Path(sys.executable).parent
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,6 +38,7 @@ class _Folder(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("descriptor", ctypes.c_int32))
 
 
+@functools.cache  # asked for by each rule of each submission
 def version() -> int:
     """Version of Landlock that this kernel has; 0 for none."""
     if not kernel.LINUX:
