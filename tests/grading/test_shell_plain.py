@@ -101,11 +101,23 @@ def test_nor_in_the_course(monkeypatch, path):
 @pytest.mark.parametrize(
     "source",
     ["In[1]", "len(In)", "_i1", "_ih[-1]", "vars()", "get_ipython().history_manager", "%who",
-     "%%capture kept\n1", "kept = In", "!ls", "eval('I' + 'n')"],
+     "%%capture kept\n1", "kept = In", "!ls", "eval('I' + 'n')", "for each in In: print(each)",
+     "In or []", "'x' in In and 1", "x = %who_ls", "files = !ls", "[*In]", "In\n",
+     "from IPython import InteractiveShell as S\nS.instance().history_manager"],
 )  # fmt: skip
 def test_a_notebook_that_looks_back_is_ipythons(source):
     """Whoever asks for what IPython keeps finds it."""
     assert looks_back(["x = 1", source])
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["# In this cell, in June\nx = 1", "print('In total 3')", "%matplotlib inline", "x = 7 % 3",
+     "%time x = 1", "print(f'{x:.0%} In 2026')", "Index = Inner = 1", "_ + 1", "directory = 1"],
+)  # fmt: skip
+def test_a_notebook_that_does_not_is_told(source):
+    """Words of a sentence, remainders and shown values are no look at IPython's notes."""
+    assert not looks_back(["x = 1", source])
 
 
 def test_what_is_looked_back_at_is_there():

@@ -15,8 +15,10 @@ backslash, of which Python may warn each time that it reads the cell."""
 
 
 LOOKS_BACK = re.compile(
-    r"\b(_i+|_i\d+|_ih|_oh|get_ipython|globals|locals|vars|dir|eval|exec|__main__)\b"
-    r"|\bIn\s*(?:[\[\].,)]|$)|=\s*In\b|^\s*(?:%(?!matplotlib\b|time\b|timeit\b)|!|\?)",
+    r"\b(_i+|_i\d+|_ih|get_ipython|globals|locals|vars|dir|eval|exec|__main__)\b"
+    r"|\b(history_manager|last_execution_result|last_execution_succeeded)\b"
+    r"|\bIn\b(?! +(?!(?:and|else|for|if|in|is|not|or)\b)\w)"  # not as a word of a sentence
+    r"|(?:^|=)\s*(?:%(?!matplotlib\b|time\b|timeit\b)|!|\?)",
     re.MULTILINE,
 )
 """How a cell can find what IPython keeps of the cells before it, beside the values themselves."""

@@ -10,6 +10,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from statistics import NormalDist
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+Milliseconds = TypeVar("Milliseconds", float, npt.NDArray[np.float64])
 
 BUDGET_MS = 200.0
 WEEKS = 13
@@ -114,7 +120,7 @@ SIMPLE = Request(
 """One plain request, to try a policy on."""
 
 
-def added_harm(ms: float, open_ms: float) -> float:
+def added_harm(ms: Milliseconds, open_ms: float) -> Milliseconds:
     """Harm of so many milliseconds more, in milliseconds alone: it grows with what is slow already.
 
     Formula: h(open + ms) - h(open) with h(x) = x + x ** 2 / 100. Source: an assumption.

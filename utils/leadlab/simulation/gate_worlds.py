@@ -39,6 +39,7 @@ from leadlab.simulation.gate_requests import (
     WEEKS,
     GatePolicy,
     Request,
+    added_harm,
 )
 from leadlab.simulation.policies import (
     FloatArray,
@@ -207,7 +208,7 @@ def lived(
             said, which = _said(policy, number, week, asked, answers)
             costs[week.here] += decided(week, number, asked, said, which, out)
             over, _ = out.over(number)
-        costs += quarters.price * (over + over * over / 100)  # `added_harm` of all that is out
+        costs += quarters.price * added_harm(over, 0.0)
         if number == WEEKS:
             left = over
     return costs, left
